@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pixelgate.function;
+
+import org.jspecify.annotations.NullMarked;

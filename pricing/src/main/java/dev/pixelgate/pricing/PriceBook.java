@@ -1,0 +1,4 @@
+package dev.pixelgate.pricing;
+
+/** To be written. */
+public final class PriceBook {}

@@ -1,0 +1,4 @@
+package dev.pixelgate.pricing.picture;
+
+/** placeholder, replaced below. */
+public final class PictureHeader {}

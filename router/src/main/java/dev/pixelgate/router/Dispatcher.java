@@ -1,0 +1,4 @@
+package dev.pixelgate.router;
+
+/** To be written. */
+public final class Dispatcher {}

@@ -1,0 +1,19 @@
+package dev.pixelgate.router;
+
+import io.vertx.core.Future;
+
+/** A seller of work: a remote one, or the own runtime. */
+public interface Orchestrator {
+  /** Its name in the configuration, in answers and in metrics. */
+  String name();
+
+  /**
+   * Does one job. The PNG goes into {@code result} and has been checked to its end when the future
+   * completes with {@link AttemptEnd.Served}; with any other end the caller discards {@code
+   * result}. Expected endings are values; a failed future is a bug. The future also completes soon
+   * after {@code cancellation}, which the caller uses for time-outs too.
+   *
+   * <p>Thread rule: called on an event loop, completes on the same one.
+   */
+  Future<AttemptEnd> attempt(Job job, ResultWriter result, Cancellation cancellation);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pixelgate.runtime;
+
+import org.jspecify.annotations.NullMarked;

@@ -41,14 +41,12 @@ final class Dispatch {
             .select(dispatcher.book().get(), order.job().capability(), order.pixels(), caps);
     switch (selection) {
       case Selection.UnknownModel(List<String> models) ->
-          outcome.complete(
-              new Outcome.UnknownModel(order.job().capability().model(), models));
+          outcome.complete(new Outcome.UnknownModel(order.job().capability().model(), models));
       case Selection.OverCap(var cap, Candidate nearest) ->
           outcome.complete(new Outcome.OverCap(cap, nearest));
       case Selection.Eligible(List<Candidate> ranked) -> {
         waiting.addAll(ranked);
-        envelope =
-            caps.envelope(order.job().capability()).map(Envelope::of).orElse(envelope);
+        envelope = caps.envelope(order.job().capability()).map(Envelope::of).orElse(envelope);
         begin();
       }
     }

@@ -22,7 +22,7 @@ public sealed interface Outcome {
   /**
    * Done, and published.
    *
-   * @param queued of the winning attempt
+   * @param served of the winning attempt
    * @param stored how long publishing took
    */
   record Sold(

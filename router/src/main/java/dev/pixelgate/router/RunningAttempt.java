@@ -37,8 +37,7 @@ final class RunningAttempt {
 
   void start() {
     ResultWriter writer = dispatcher.media().open(order.account());
-    long timer =
-        dispatcher.vertx().setTimer(seller.attemptDeadline().toMillis(), t -> timedOut());
+    long timer = dispatcher.vertx().setTimer(seller.attemptDeadline().toMillis(), t -> timedOut());
     seller
         .orchestrator()
         .attempt(order.job(), writer, cancellation)
@@ -51,8 +50,8 @@ final class RunningAttempt {
   }
 
   /**
-   * Stops the work and answers its record. Nothing once the picture is being published: it is bought,
-   * and its own end decides the order.
+   * Stops the work and answers its record. Nothing once the picture is being published: it is
+   * bought, and its own end decides the order.
    */
   Optional<AttemptRecord> giveUp(String word, String detail) {
     if (counted) {

@@ -8,5 +8,4 @@ import java.time.Duration;
  * @param owedOnDispatch whether a failed attempt is owed too ({@code charged: on-dispatch})
  * @param attemptDeadline how long one attempt may take
  */
-public record Seller(
-    Orchestrator orchestrator, boolean owedOnDispatch, Duration attemptDeadline) {}
+public record Seller(Orchestrator orchestrator, boolean owedOnDispatch, Duration attemptDeadline) {}

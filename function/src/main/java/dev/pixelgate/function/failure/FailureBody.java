@@ -37,8 +37,7 @@ public record FailureBody(int status, String code, JsonObject json, Optional<Dur
       case Failure.TooLarge f -> tooLarge(f);
       case Failure.UnsupportedMediaType f -> plain(415, "unsupported-media-type", f.message());
       case Failure.Invalid f -> invalid(f.errors());
-      case Failure.NoCapacity f ->
-          again(plain(503, "no-capacity", f.message()), f.retryAfter());
+      case Failure.NoCapacity f -> again(plain(503, "no-capacity", f.message()), f.retryAfter());
       case Failure.Draining f ->
           again(plain(503, "draining", "this instance is stopping"), Duration.ofSeconds(1));
       case Failure.StoreUnavailable f ->
@@ -46,8 +45,7 @@ public record FailureBody(int status, String code, JsonObject json, Optional<Dur
       case Failure.OrchestratorsFailed f -> orchestratorsFailed(f.attempts());
       case Failure.DeadlinePassed f ->
           plain(504, "deadline", "not done within " + f.deadline().toMillis() + " ms");
-      case Failure.Internal f ->
-          plain(500, "internal", "internal error, request " + f.requestId());
+      case Failure.Internal f -> plain(500, "internal", "internal error, request " + f.requestId());
       case Failure.ClientGone f -> plain(499, "client-gone", "the client has gone");
     };
   }
@@ -74,7 +72,10 @@ public record FailureBody(int status, String code, JsonObject json, Optional<Dur
 
   private static FailureBody unknownModel(Failure.UnknownModel failure) {
     String message =
-        "model " + failure.model() + " is not offered here; there is " + String.join(", ", failure.models());
+        "model "
+            + failure.model()
+            + " is not offered here; there is "
+            + String.join(", ", failure.models());
     return new FailureBody(
         400,
         "unknown-model",
@@ -104,8 +105,7 @@ public record FailureBody(int status, String code, JsonObject json, Optional<Dur
                     .put("model_id", nearest.offer().capability().model())
                     .put("price", nearest.offer().price().toString())
                     .put("charge", nearest.charge().toString()));
-    return new FailureBody(
-        402, "over-cap", detail("over-cap", message, facts), Optional.empty());
+    return new FailureBody(402, "over-cap", detail("over-cap", message, facts), Optional.empty());
   }
 
   private static FailureBody tooLarge(Failure.TooLarge failure) {
@@ -117,8 +117,7 @@ public record FailureBody(int status, String code, JsonObject json, Optional<Dur
     if (failure.value() >= 0) {
       facts.put("value", failure.value());
     }
-    return new FailureBody(
-        413, "too-large", detail("too-large", message, facts), Optional.empty());
+    return new FailureBody(413, "too-large", detail("too-large", message, facts), Optional.empty());
   }
 
   private static FailureBody invalid(List<FieldError> errors) {
@@ -130,8 +129,7 @@ public record FailureBody(int status, String code, JsonObject json, Optional<Dur
               .put("msg", error.message())
               .put("type", error.type()));
     }
-    return new FailureBody(
-        422, "invalid", new JsonObject().put("detail", list), Optional.empty());
+    return new FailureBody(422, "invalid", new JsonObject().put("detail", list), Optional.empty());
   }
 
   private static FailureBody orchestratorsFailed(List<AttemptRecord> attempts) {

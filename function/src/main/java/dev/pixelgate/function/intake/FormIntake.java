@@ -17,8 +17,9 @@ import java.util.function.Supplier;
  */
 public record FormIntake(Vertx vertx, IntakeLimits limits, Supplier<Path> spoolFiles) {
   /**
-   * Reads the body of this request. Must be called before the event loop is left for the first time,
-   * as bytes may come from then on. The caller owns, and deletes, the spool file of a complete form.
+   * Reads the body of this request. Must be called before the event loop is left for the first
+   * time, as bytes may come from then on. The caller owns, and deletes, the spool file of a
+   * complete form.
    */
   public Future<Intake> read(HttpServerRequest request) {
     Optional<Failure> refusal = refusalByHead(request);

@@ -40,8 +40,7 @@ final class FormReading {
 
   private void part(HttpServerFileUpload upload) {
     upload.exceptionHandler(this::broken);
-    boolean wanted =
-        upload.name().equals("image") && image.isEmpty() && !end.future().isComplete();
+    boolean wanted = upload.name().equals("image") && image.isEmpty() && !end.future().isComplete();
     if (wanted) {
       image =
           Optional.of(
@@ -86,7 +85,9 @@ final class FormReading {
 
   private void complete(Form form) {
     boolean taken = end.tryComplete(new Intake.Complete(form));
-    if (!taken && form.image().isPresent() && form.image().get().upload() instanceof Upload.Spooled s) {
+    if (!taken
+        && form.image().isPresent()
+        && form.image().get().upload() instanceof Upload.Spooled s) {
       intake.vertx().fileSystem().delete(s.file().toString());
     }
   }

@@ -45,8 +45,9 @@ record Signature(String pattern, String formatName, Optional<PictureFormat> form
 
   /** Whether such a file may have this byte at this index below {@link #length}. */
   boolean fits(int index, byte value) {
-    String wanted = pattern.substring(2 * index, 2 * index + 2);
-    return wanted.equals("..") || (value & 0xff) == HexFormat.fromHexDigits(wanted);
+    int at = 2 * index;
+    return pattern.charAt(at) == '.'
+        || (value & 0xff) == HexFormat.fromHexDigits(pattern, at, at + 2);
   }
 
   private static Signature refused(String pattern, String formatName) {

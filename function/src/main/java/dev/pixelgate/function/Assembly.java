@@ -54,19 +54,30 @@ public record Assembly(Vertx vertx, Configuration configuration) {
 
   /** The market of this configuration, with the own runtime in it when there is one. */
   public Dispatcher dispatcher(
-      Optional<ImageRuntime> runtime, RuntimeMeters meters, Progress progress, MediaStore media) {
+      Optional<ImageRuntime> runtime, RuntimeMeters meters, MediaStore media) {
     Map<String, Seller> sellers = new HashMap<>();
     List<Offer> offers = new ArrayList<>();
     runtime.ifPresent(
         own -> {
-          sellers.put(OwnOrchestrator.NAME, ownSeller(own, meters, progress));
+          sellers.put(OwnOrchestrator.NAME, ownSeller(own, meters, Progress.NONE));
           offers.addAll(ownOffers(own));
         });
     for (OrchestratorSettings settings : configuration.orchestrators()) {
       sellers.put(settings.name(), remoteSeller(settings));
       settings.offers().forEach(offer -> offers.add(offer(settings.name(), offer)));
     }
-    PriceBook book = PriceBook.of(offers);
+    return dispatcher(PriceBook.of(offers), sellers, media);
+  }
+
+  /** A market of the own runtime alone, for the command line; tells {@code progress} its tiles. */
+  public Dispatcher ownDispatcher(
+      ImageRuntime own, RuntimeMeters meters, Progress progress, MediaStore media) {
+    Map<String, Seller> sellers =
+        Map.of(OwnOrchestrator.NAME, ownSeller(own, meters, progress));
+    return dispatcher(PriceBook.of(ownOffers(own)), sellers, media);
+  }
+
+  private Dispatcher dispatcher(PriceBook book, Map<String, Seller> sellers, MediaStore media) {
     Latencies latencies = new Latencies();
     return new Dispatcher(
         vertx,

@@ -20,7 +20,6 @@ import dev.pixelgate.pricing.Pipeline;
 import dev.pixelgate.router.Dispatcher;
 import dev.pixelgate.runtime.ImageRuntime;
 import dev.pixelgate.runtime.ModelInfo;
-import dev.pixelgate.runtime.Progress;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import java.time.InstantSource;
@@ -75,7 +74,7 @@ final class GatewayStart {
     runtime.ifPresent(runtimeMeters::watch);
     Dispatcher dispatcher =
         new Assembly(platform.vertx(), configuration)
-            .dispatcher(runtime, runtimeMeters, Progress.NONE, media);
+            .dispatcher(runtime, runtimeMeters, media);
     new OfferMeters(platform.registry()).show(dispatcher.book().get());
     GatewayServices services = services(dispatcher, media);
     return platform

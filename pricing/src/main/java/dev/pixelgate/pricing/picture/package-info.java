@@ -1,7 +1,8 @@
 /**
  * What decides a price before anything is decoded: a picture's format and size, read from its first
- * bytes, and whether a PNG container is whole. Pure byte code. Entry types: {@link
- * dev.pixelgate.pricing.picture.PictureHeader}, {@link dev.pixelgate.pricing.picture.PngWalk}.
+ * bytes, and whether its container is whole. Pure byte code. Entry types: {@link
+ * dev.pixelgate.pricing.picture.PictureHeader}, {@link
+ * dev.pixelgate.pricing.picture.ContainerWalk}.
  */
 @NullMarked
 package dev.pixelgate.pricing.picture;

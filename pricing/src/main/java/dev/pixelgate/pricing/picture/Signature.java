@@ -1,0 +1,79 @@
+package dev.pixelgate.pricing.picture;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * How files of a picture format begin.
+ *
+ * @param pattern two hexadecimal digits a byte; {@code ..} is any byte
+ * @param formatName for people
+ * @param format absent when it is recognised only to be refused by name
+ */
+record Signature(String pattern, String formatName, Optional<PictureFormat> format) {
+  /** AVIF and HEIF files begin with an ftyp box, short enough for a length of one byte. */
+  private static final String FTYP = "000000..66747970";
+
+  static final List<Signature> ALL =
+      Stream.concat(
+              Stream.of(
+                  new Signature("89504e470d0a1a0a", "PNG", Optional.of(PictureFormat.PNG)),
+                  new Signature("ffd8ff", "JPEG", Optional.of(PictureFormat.JPEG)),
+                  refused("474946383761", "GIF"),
+                  refused("474946383961", "GIF"),
+                  refused("52494646........57454250", "WebP"),
+                  refused("49492a00", "TIFF"),
+                  refused("4d4d002a", "TIFF"),
+                  refused("49492b00", "TIFF"),
+                  refused("4d4d002b", "TIFF"),
+                  refused("ff0a", "JPEG XL"),
+                  refused("0000000c4a584c200d0a870a", "JPEG XL"),
+                  refused("ff4fff51", "JPEG 2000"),
+                  refused("0000000c6a5020200d0a870a", "JPEG 2000")),
+              Stream.concat(isoMedia(), bitmaps()))
+          .toList();
+
+  /** Bytes of the longest signature. */
+  static final int LONGEST = ALL.stream().mapToInt(Signature::length).max().orElseThrow();
+
+  int length() {
+    return pattern.length() / 2;
+  }
+
+  /** Whether these bytes, as far as they go, are how such a file begins. */
+  boolean fits(byte[] start, int length) {
+    for (int i = 0; i < Math.min(length, length()); i++) {
+      String wanted = pattern.substring(2 * i, 2 * i + 2);
+      if (!wanted.equals("..") && (start[i] & 0xff) != Integer.parseInt(wanted, 16)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Signature refused(String pattern, String formatName) {
+    return new Signature(pattern, formatName, Optional.empty());
+  }
+
+  private static Stream<Signature> isoMedia() {
+    return Stream.concat(
+        Stream.of("avif", "avis").map(brand -> refused(FTYP + hex(brand), "AVIF")),
+        Stream.of("heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1")
+            .map(brand -> refused(FTYP + hex(brand), "HEIC")));
+  }
+
+  /** "BM" alone may begin a text; the size of the header that follows tells. */
+  private static Stream<Signature> bitmaps() {
+    return Stream.of("0c", "28", "34", "38", "40", "6c", "7c")
+        .map(
+            size ->
+                refused("424d" + "........" + "........" + "........" + size + "000000", "BMP"));
+  }
+
+  private static String hex(String brand) {
+    return HexFormat.of().formatHex(brand.getBytes(StandardCharsets.US_ASCII));
+  }
+}

@@ -24,6 +24,12 @@ public sealed interface AttemptEnd {
   /** The orchestrator says that the job itself is wrong (its message); another may disagree. */
   record JobRejected(String message) implements AttemptEnd {}
 
+  /** Our own runtime decoded the image and found it broken: final, nobody else is asked. */
+  record BadImage(String message) implements AttemptEnd {}
+
+  /** The result writer failed: our fault, so no second orchestrator is paid for it. */
+  record StoreFailed(String reason) implements AttemptEnd {}
+
   /**
    * Anything else: unreachable, reset, a server error, an answer that is not the promised picture.
    */

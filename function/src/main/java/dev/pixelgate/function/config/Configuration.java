@@ -1,0 +1,57 @@
+package dev.pixelgate.function.config;
+
+import dev.pixelgate.pricing.Caps;
+import dev.pixelgate.pricing.Pipeline;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything that can be configured, checked.
+ *
+ * @param publicUrl base of media URLs, without a trailing slash; empty means what the client
+ *     addressed
+ * @param data the folder of everything that is kept
+ * @param auth the explicit choice; empty means keys when the host is not loopback or an account
+ *     exists, which is known only at run time
+ * @param openToTheWorld that no key or token is asked for on a public host is meant so
+ * @param corsOrigins origins such as {@code https://app.example}, or {@code *}
+ * @param defaultModels the model for an absent or empty {@code model_id}
+ * @param mediaTtl how long result pictures are kept
+ * @param settings every key as it was understood, for people
+ */
+public record Configuration(
+    Role role,
+    Listen listen,
+    Optional<URI> publicUrl,
+    Path data,
+    Optional<AuthMode> auth,
+    boolean openToTheWorld,
+    MetricsAccess metrics,
+    List<String> corsOrigins,
+    Limits limits,
+    Map<Pipeline, String> defaultModels,
+    Caps caps,
+    List<OrchestratorSettings> orchestrators,
+    Attempts attempts,
+    SelfHosted selfHosted,
+    Optional<Secret> workerToken,
+    List<ConfiguredAccount> accounts,
+    Duration mediaTtl,
+    List<Setting> settings) {
+  public Configuration {
+    corsOrigins = List.copyOf(corsOrigins);
+    defaultModels = Map.copyOf(defaultModels);
+    orchestrators = List.copyOf(orchestrators);
+    accounts = List.copyOf(accounts);
+    settings = List.copyOf(settings);
+  }
+
+  /** One line a key: {@code key = value (source)}, secrets as {@code ***}. */
+  public List<String> describe() {
+    return settings.stream().map(Setting::toString).toList();
+  }
+}

@@ -1,0 +1,33 @@
+package dev.pixelgate.function.config;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Reads the configuration from all its sources. */
+public final class ConfigurationLoader {
+  private ConfigurationLoader() {}
+
+  /**
+   * Reads defaults, file, environment and flags, each stronger than the one before; a list replaces
+   * a whole list. Blocking: reads files.
+   */
+  public static ConfigurationResult load(ConfigurationSources sources) {
+    Report report = new Report();
+    Map<String, Value> values = new LinkedHashMap<>(new FileLayer(sources, report).read());
+    values.putAll(new EnvironmentLayer(sources.environment(), report).read());
+    sources.flags().forEach((key, text) -> putFlag(values, key, text, report));
+    Section root = new Section("", Place.DEFAULT, values, report);
+    root.check(Vocabulary.TOP);
+    ConfigurationReader reader = new ConfigurationReader(root, sources.workingDirectory());
+    Configuration configuration = reader.read(report::settings);
+    new Contradictions(root, configuration).check();
+    return report.isClean()
+        ? new ConfigurationResult.Valid(configuration)
+        : new ConfigurationResult.Invalid(report.problems());
+  }
+
+  private static void putFlag(Map<String, Value> values, String key, String text, Report report) {
+    EnvironmentLayer.value(key, text, Place.COMMAND_LINE, report)
+        .ifPresent(value -> values.put(key, value));
+  }
+}

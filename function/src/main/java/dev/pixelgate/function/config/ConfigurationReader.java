@@ -1,0 +1,111 @@
+package dev.pixelgate.function.config;
+
+import static java.time.Duration.ZERO;
+
+import dev.pixelgate.pricing.Pipeline;
+import dev.pixelgate.pricing.UsdPerPixel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Reads the meaning of every key; the defaults stand here. */
+final class ConfigurationReader {
+  private static final Duration DAY = Duration.ofHours(24);
+  private static final Duration MOMENT = Duration.ofMillis(1);
+  private static final long GIB = 1L << 30;
+
+  private final Section root;
+  private final Path folder;
+  private final MarketReader market;
+
+  /**
+   * A reader.
+   *
+   * @param folder where relative paths start
+   */
+  ConfigurationReader(Section root, Path folder) {
+    this.root = root;
+    this.folder = folder;
+    this.market = new MarketReader(root);
+  }
+
+  /** Reads on over problems, which are reported; what is wrong has its default then. */
+  Configuration read(Supplier<List<Setting>> settings) {
+    Role role = root.value("role", "all-in-one", Words.constant(Role.class));
+    Listen listen = listen();
+    root.value("store.url", "sqlite", Words.built("sqlite", "postgresql"));
+    root.value("media.url", "files", Words.built("files", "s3:"));
+    return new Configuration(
+        role,
+        listen,
+        root.optional("public-url", Locations::url),
+        root.value("data", "./pixelgate-data", Locations.path(folder)),
+        root.optional("auth", Words.constant(AuthMode.class)),
+        root.value("open-to-the-world", "false", Words::truth),
+        root.value(
+            "metrics",
+            listen.loopback() ? "open" : "operator",
+            Words.constant(MetricsAccess.class)),
+        root.texts("cors.origins", Locations::origin),
+        limits(),
+        Map.of(
+            Pipeline.UPSCALE,
+            root.value("defaults.upscale", "xinntao/realesr-general-x4v3", Words::model)),
+        market.caps(),
+        market.orchestrators(),
+        attempts(),
+        selfHosted(role),
+        root.hidden("worker.token", Words::token),
+        market.accounts(),
+        root.value(
+            "media.ttl", "24 h", Units.duration(Duration.ofSeconds(1), DAY.multipliedBy(365))),
+        settings.get());
+  }
+
+  private Listen listen() {
+    String host = root.value("listen.host", "127.0.0.1", Locations::host);
+    int port = root.value("listen.port", "8080", Units.integer(0, 65_535));
+    Optional<Path> cert = root.optional("listen.tls.cert", Locations.readableFile(folder));
+    Optional<Path> key = root.optional("listen.tls.key", Locations.readableFile(folder));
+    Optional<Tls> tls = cert.flatMap(c -> key.map(k -> new Tls(c, k)));
+    return new Listen(host, port, tls, root.texts("listen.trusted-proxies", Cidr::parse));
+  }
+
+  private Limits limits() {
+    return new Limits(
+        root.value("limits.body", "20 MiB", Units.bytes(1, GIB)),
+        root.value("limits.side", "8192", Units.integer(1, 65_535)),
+        root.value("limits.input-pixels", "16777216", Units.number(1, GIB)),
+        root.value("limits.concurrent", "256", Units.integer(1, 100_000)),
+        root.value("limits.request", "10 min", Units.duration(MOMENT, DAY)),
+        root.value("limits.upload", "30 s", Units.duration(MOMENT, DAY)),
+        root.value("limits.drain", "8 s", Units.duration(ZERO, DAY)));
+  }
+
+  private Attempts attempts() {
+    return new Attempts(
+        root.value("attempts.max", "3", Units.integer(1, 10)),
+        root.value("attempts.deadline", "auto", ConfigurationReader::autoOrDuration));
+  }
+
+  private static Optional<Duration> autoOrDuration(String text) {
+    return text.equals("auto")
+        ? Optional.empty()
+        : Optional.of(Units.duration(MOMENT, DAY).parse(text));
+  }
+
+  private SelfHosted selfHosted(Role role) {
+    String enabled =
+        root.value("self-hosted.enabled", "auto", Words.oneOf("auto", "true", "false"));
+    return new SelfHosted(
+        enabled.equals("auto") ? role != Role.GATEWAY : Words.truth(enabled),
+        root.value("self-hosted.device", "auto", Words::device),
+        root.value("self-hosted.models", "./models", Locations.path(folder)),
+        root.value("self-hosted.queue", "8", Units.integer(1, 10_000)),
+        root.value("self-hosted.price", "1.0e-8 USD/px", UsdPerPixel::parse),
+        market.offers(root, "self-hosted.offers"));
+  }
+}

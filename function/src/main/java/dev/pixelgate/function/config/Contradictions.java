@@ -1,0 +1,89 @@
+package dev.pixelgate.function.config;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** The rules between keys; each looks only at keys that are right by themselves. */
+final class Contradictions {
+  private final Section root;
+  private final Configuration configuration;
+
+  Contradictions(Section root, Configuration configuration) {
+    this.root = root;
+    this.configuration = configuration;
+  }
+
+  void check() {
+    tls();
+    openness();
+    switch (configuration.role()) {
+      case WORKER -> worker();
+      case GATEWAY -> gateway();
+      case ALL_IN_ONE -> {}
+    }
+    if (configuration.role() != Role.WORKER) {
+      seller();
+    }
+  }
+
+  private void tls() {
+    if (root.has("listen.tls.cert") != root.has("listen.tls.key")) {
+      String given = root.has("listen.tls.cert") ? "listen.tls.cert" : "listen.tls.key";
+      root.problem(given, "listen.tls needs both cert and key");
+    }
+  }
+
+  private void openness() {
+    if (configuration.listen().loopback() || configuration.openToTheWorld()) {
+      return;
+    }
+    String host = configuration.listen().host();
+    boolean noKeys = configuration.auth().filter(AuthMode.NONE::equals).isPresent();
+    if (noKeys && right("auth", "listen.host", "open-to-the-world")) {
+      root.problem(
+          "auth",
+          "none on the public host %s lets everybody spend; if that is meant, say open-to-the-world: true"
+              .formatted(host));
+    }
+    boolean openWorker =
+        configuration.role() == Role.WORKER && configuration.workerToken().isEmpty();
+    if (openWorker && right("role", "worker.token", "listen.host", "open-to-the-world")) {
+      root.problem(
+          "role",
+          "a worker on the public host %s needs worker.token, or open-to-the-world: true"
+              .formatted(host));
+    }
+  }
+
+  private void worker() {
+    for (String list : List.of("orchestrators", "caps", "accounts")) {
+      if (root.hasItems(list) && right("role")) {
+        root.problem(list, "the worker role only computes, it has no " + list);
+      }
+    }
+    if (!configuration.selfHosted().enabled() && right("role", "self-hosted.enabled")) {
+      root.problem("self-hosted.enabled", "the worker role is the own runtime");
+    }
+  }
+
+  private void gateway() {
+    if (configuration.selfHosted().enabled() && right("role", "self-hosted.enabled")) {
+      root.problem("self-hosted.enabled", "the gateway role has no runtime of its own");
+    }
+  }
+
+  private void seller() {
+    if (configuration.workerToken().isPresent() && right("role")) {
+      root.problem("worker.token", "only the worker role asks for it; clients show accounts' keys");
+    }
+    boolean nobody = !configuration.selfHosted().enabled() && !root.hasItems("orchestrators");
+    if (nobody && right("role", "self-hosted.enabled", "orchestrators")) {
+      String decisive = root.has("self-hosted.enabled") ? "self-hosted.enabled" : "role";
+      root.problem(decisive, "there is nothing to sell: no orchestrators and no own runtime");
+    }
+  }
+
+  private boolean right(String... keys) {
+    return Arrays.stream(keys).noneMatch(root::isFaulty);
+  }
+}

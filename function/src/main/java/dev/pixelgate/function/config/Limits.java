@@ -1,0 +1,23 @@
+package dev.pixelgate.function.config;
+
+import java.time.Duration;
+
+/**
+ * What one request, or all of them together, may take.
+ *
+ * @param body bytes of a request body
+ * @param side pixels of an input picture's longer side
+ * @param inputPixels width times height of an input picture
+ * @param concurrent requests at the same time
+ * @param request from the first byte of a request to its answer
+ * @param upload for a body to arrive
+ * @param drain for running requests to end at shutdown
+ */
+public record Limits(
+    long body,
+    int side,
+    long inputPixels,
+    int concurrent,
+    Duration request,
+    Duration upload,
+    Duration drain) {}

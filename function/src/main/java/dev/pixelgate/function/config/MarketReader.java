@@ -1,0 +1,94 @@
+package dev.pixelgate.function.config;
+
+import dev.pixelgate.function.store.AccountName;
+import dev.pixelgate.function.store.KeyHash;
+import dev.pixelgate.pricing.Cap;
+import dev.pixelgate.pricing.CapRule;
+import dev.pixelgate.pricing.Capability;
+import dev.pixelgate.pricing.Caps;
+import dev.pixelgate.pricing.Pipeline;
+import dev.pixelgate.pricing.UsdPerPixel;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the lists: caps, orchestrators and their offers, accounts. */
+final class MarketReader {
+  private final Section root;
+
+  MarketReader(Section root) {
+    this.root = root;
+  }
+
+  Caps caps() {
+    List<CapRule> rules = new ArrayList<>();
+    for (Section cap : root.sections("caps", Vocabulary.CAP)) {
+      Optional<Pipeline> pipeline = cap.optional("pipeline", Words::pipeline);
+      Optional<String> model = cap.optional("model", Words::model);
+      String source = "caps[" + rules.size() + "]";
+      cap.required("max", text -> Cap.parse(text, source))
+          .ifPresent(max -> rules.add(new CapRule(pipeline, model, max)));
+    }
+    return Caps.of(rules);
+  }
+
+  List<OrchestratorSettings> orchestrators() {
+    List<OrchestratorSettings> orchestrators = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (Section section : root.sections("orchestrators", Vocabulary.ORCHESTRATOR)) {
+      Optional<String> name = section.required("name", Words::orchestrator);
+      if (name.isPresent() && !names.add(name.get())) {
+        section.problem("name", '"' + name.get() + "\" is taken by another orchestrator");
+      }
+      orchestrator(section, name).ifPresent(orchestrators::add);
+    }
+    return orchestrators;
+  }
+
+  private Optional<OrchestratorSettings> orchestrator(Section section, Optional<String> name) {
+    Optional<URI> url = section.required("url", Locations::url);
+    section.required("kind", Words.built("ai-runner", "livepeer", "pixelgate"));
+    Optional<Secret> token = section.hidden("token", Words::token);
+    Charged charged = section.value("charged", "on-success", Words.constant(Charged.class));
+    List<OfferSettings> offers = offers(section, "offers");
+    if (!section.hasItems("offers") && !section.isFaulty("offers")) {
+      section.problem("offers", "needs at least one offer {pipeline, model, price}");
+    }
+    return name.flatMap(n -> url.map(u -> new OrchestratorSettings(n, u, token, charged, offers)));
+  }
+
+  List<OfferSettings> offers(Section section, String key) {
+    List<OfferSettings> offers = new ArrayList<>();
+    Set<Capability> seen = new HashSet<>();
+    for (Section offer : section.sections(key, Vocabulary.OFFER)) {
+      Optional<Pipeline> pipeline = offer.required("pipeline", Words::pipeline);
+      Optional<String> model = offer.required("model", Words::model);
+      Optional<UsdPerPixel> price = offer.required("price", UsdPerPixel::parse);
+      Optional<Capability> capability = pipeline.flatMap(p -> model.map(m -> new Capability(p, m)));
+      if (capability.isPresent() && !seen.add(capability.get())) {
+        offer.problem("model", capability.get() + " is offered twice");
+      }
+      capability.flatMap(c -> price.map(p -> new OfferSettings(c, p))).ifPresent(offers::add);
+    }
+    return offers;
+  }
+
+  List<ConfiguredAccount> accounts() {
+    List<ConfiguredAccount> accounts = new ArrayList<>();
+    Set<KeyHash> seen = new HashSet<>();
+    for (Section section : root.sections("accounts", Vocabulary.ACCOUNT)) {
+      Optional<String> name = section.required("name", AccountName::check);
+      Optional<KeyHash> hash = section.requiredHidden("key-sha256", KeyHash::ofHex);
+      boolean operator = section.value("operator", "false", Words::truth);
+      if (hash.isPresent() && !seen.add(hash.get())) {
+        section.problem("key-sha256", "is another account's too");
+      }
+      name.flatMap(n -> hash.map(h -> new ConfiguredAccount(n, h, operator)))
+          .ifPresent(accounts::add);
+    }
+    return accounts;
+  }
+}

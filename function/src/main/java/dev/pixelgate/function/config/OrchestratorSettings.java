@@ -1,0 +1,20 @@
+package dev.pixelgate.function.config;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A remote seller of work that speaks ai-runner's HTTP.
+ *
+ * @param name unique; {@code [a-z0-9-]{1,32}}
+ * @param url http or https, absolute, without a trailing slash
+ * @param token the bearer token that it asks for
+ * @param offers at least one
+ */
+public record OrchestratorSettings(
+    String name, URI url, Optional<Secret> token, Charged charged, List<OfferSettings> offers) {
+  public OrchestratorSettings {
+    offers = List.copyOf(offers);
+  }
+}

@@ -1,0 +1,78 @@
+package dev.pixelgate.function.config;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Whole numbers, sizes and durations as they are written in a configuration. */
+final class Units {
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,15}");
+  private static final Pattern AMOUNT = Pattern.compile("(\\d{1,15})\\s*([A-Za-z]*)");
+  private static final Map<String, Long> BYTES =
+      Map.of(
+          "B", 1L,
+          "KiB", 1L << 10,
+          "MiB", 1L << 20,
+          "GiB", 1L << 30,
+          "KB", 1_000L,
+          "MB", 1_000_000L,
+          "GB", 1_000_000_000L);
+  private static final Map<String, Long> MILLIS =
+      Map.of("ms", 1L, "s", 1_000L, "min", 60_000L, "h", 3_600_000L);
+
+  private Units() {}
+
+  /** A plain whole number within bounds, both included. */
+  static Parser<Long> number(long min, long max) {
+    return text -> {
+      if (!NUMBER.matcher(text).matches()) {
+        throw new IllegalArgumentException("not a whole number");
+      }
+      return within(Long.parseLong(text), min, max, "");
+    };
+  }
+
+  /** As {@link #number}. */
+  static Parser<Integer> integer(int min, int max) {
+    Parser<Long> number = number(min, max);
+    return text -> Math.toIntExact(number.parse(text));
+  }
+
+  /** A size such as {@code 20 MiB}, in bytes. */
+  static Parser<Long> bytes(long min, long max) {
+    return text -> within(amount(text, BYTES, "B, KiB, MiB or GiB"), min, max, " B");
+  }
+
+  /** A duration such as {@code 30 s}. */
+  static Parser<Duration> duration(Duration min, Duration max) {
+    return text -> {
+      long millis = amount(text, MILLIS, "ms, s, min or h");
+      return Duration.ofMillis(within(millis, min.toMillis(), max.toMillis(), " ms"));
+    };
+  }
+
+  private static long amount(String text, Map<String, Long> units, String known) {
+    Matcher amount = AMOUNT.matcher(text);
+    if (!amount.matches()) {
+      throw new IllegalArgumentException("not a whole number with a unit (" + known + ")");
+    }
+    Long factor = units.get(amount.group(2));
+    if (factor == null) {
+      String what = amount.group(2).isEmpty() ? "no unit" : "unknown unit";
+      throw new IllegalArgumentException(what + ", use " + known);
+    }
+    try {
+      return Math.multiplyExact(Long.parseLong(amount.group(1)), factor);
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException("too large", e);
+    }
+  }
+
+  private static long within(long number, long min, long max, String unit) {
+    if (number < min || number > max) {
+      throw new IllegalArgumentException("must be within %d and %d%s".formatted(min, max, unit));
+    }
+    return number;
+  }
+}

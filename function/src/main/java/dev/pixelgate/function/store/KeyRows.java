@@ -1,0 +1,96 @@
+package dev.pixelgate.function.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The statements on the tables of accounts and keys. */
+final class KeyRows {
+  private static final String COLUMNS =
+      "SELECT id, account, operator, created_at, revoked_at FROM api_key ";
+
+  private KeyRows() {}
+
+  static void putAccount(Connection connection, String name, Instant now) throws SQLException {
+    String sql = "INSERT INTO account (name, created_at) VALUES (?, ?) ON CONFLICT DO NOTHING";
+    try (PreparedStatement insert = connection.prepareStatement(sql)) {
+      insert.setString(1, name);
+      insert.setLong(2, now.toEpochMilli());
+      insert.executeUpdate();
+    }
+  }
+
+  /** Whether it was inserted; not when its id is taken. */
+  static boolean insert(Connection connection, KeyInfo key, KeyHash hash) throws SQLException {
+    String sql =
+        "INSERT INTO api_key (id, account, hash, operator, created_at) VALUES (?, ?, ?, ?, ?)"
+            + " ON CONFLICT (id) DO NOTHING";
+    try (PreparedStatement insert = connection.prepareStatement(sql)) {
+      insert.setString(1, key.id());
+      insert.setString(2, key.account());
+      insert.setBytes(3, hash.bytes());
+      insert.setBoolean(4, key.operator());
+      insert.setLong(5, key.created().toEpochMilli());
+      return insert.executeUpdate() == 1;
+    }
+  }
+
+  static void revoke(Connection connection, String id, Instant now) throws SQLException {
+    String sql = "UPDATE api_key SET revoked_at = ? WHERE id = ?";
+    try (PreparedStatement update = connection.prepareStatement(sql)) {
+      update.setLong(1, now.toEpochMilli());
+      update.setString(2, id);
+      update.executeUpdate();
+    }
+  }
+
+  static Optional<KeyInfo> find(Connection connection, String id) throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(COLUMNS + "WHERE id = ?")) {
+      query.setString(1, id);
+      try (ResultSet rows = query.executeQuery()) {
+        return rows.next() ? Optional.of(info(rows)) : Optional.empty();
+      }
+    }
+  }
+
+  static List<KeyInfo> all(Connection connection) throws SQLException {
+    String sql = COLUMNS + "ORDER BY account, created_at, id";
+    try (PreparedStatement query = connection.prepareStatement(sql);
+        ResultSet rows = query.executeQuery()) {
+      List<KeyInfo> keys = new ArrayList<>();
+      while (rows.next()) {
+        keys.add(info(rows));
+      }
+      return keys;
+    }
+  }
+
+  /** The accounts of all keys that are good. */
+  static Map<KeyHash, Account> good(Connection connection) throws SQLException {
+    String sql = "SELECT hash, account, operator FROM api_key WHERE revoked_at IS NULL";
+    try (PreparedStatement query = connection.prepareStatement(sql);
+        ResultSet rows = query.executeQuery()) {
+      Map<KeyHash, Account> accounts = new HashMap<>();
+      while (rows.next()) {
+        Account account = new Account(rows.getString(2), rows.getBoolean(3));
+        accounts.put(KeyHash.ofBytes(rows.getBytes(1)), account);
+      }
+      return accounts;
+    }
+  }
+
+  private static KeyInfo info(ResultSet row) throws SQLException {
+    Instant created = Instant.ofEpochMilli(row.getLong(4));
+    long revokedAt = row.getLong(5);
+    Optional<Instant> revoked =
+        row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(revokedAt));
+    return new KeyInfo(row.getString(1), row.getString(2), row.getBoolean(3), created, revoked);
+  }
+}

@@ -1,0 +1,131 @@
+package dev.pixelgate.function.store;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the keyring of a running server up to date: looks at the store once a second, so that a new
+ * or a revoked key takes effect within two. A store that breaks leaves the last keyring in force.
+ */
+public final class KeyringRefresher {
+  private static final Logger LOG = LoggerFactory.getLogger(KeyringRefresher.class);
+  private static final long EVERY_MILLIS = 1_000;
+
+  private final Vertx vertx;
+  private final Context context;
+  private final StoredKeys stored;
+  private final Map<KeyHash, Account> configured;
+  private final AtomicReference<Keyring> current;
+
+  // Confined to the context.
+  private Future<Void> running = Future.succeededFuture();
+  private long timer = -1;
+  private boolean closed;
+  private boolean broken;
+
+  /**
+   * A refresher that has not looked yet.
+   *
+   * @param data the folder of the store, which need not exist
+   * @param configured the keys of the configuration; they win over equal ones in the store
+   */
+  public KeyringRefresher(Vertx vertx, Path data, Map<KeyHash, Account> configured) {
+    this.vertx = vertx;
+    this.context = vertx.getOrCreateContext();
+    this.stored = new StoredKeys(data);
+    this.configured = Map.copyOf(configured);
+    this.current = new AtomicReference<>(new Keyring(configured));
+  }
+
+  /** The keyring now, on any thread. */
+  public Keyring current() {
+    return current.get();
+  }
+
+  /**
+   * Looks for the first time and then goes on by itself.
+   *
+   * @return fails with {@link StoreException} when there is a store that cannot be used
+   */
+  public Future<Void> start() {
+    return onContext(
+        () -> {
+          running = look();
+          return running.onSuccess(done -> schedule());
+        });
+  }
+
+  /** Ends the looking and closes the store. */
+  public Future<Void> close() {
+    return onContext(
+        () -> {
+          closed = true;
+          vertx.cancelTimer(timer);
+          return running.transform(ended -> closeStore());
+        });
+  }
+
+  private void schedule() {
+    if (!closed) {
+      timer = vertx.setTimer(EVERY_MILLIS, fired -> lookAgain());
+    }
+  }
+
+  private void lookAgain() {
+    running = look().onSuccess(looked -> recovered()).recover(this::complain);
+    running.onComplete(ended -> schedule());
+  }
+
+  private Future<Void> look() {
+    return vertx
+        .executeBlocking(stored::changes)
+        .onSuccess(changed -> changed.ifPresent(this::publish))
+        .mapEmpty();
+  }
+
+  private void publish(Map<KeyHash, Account> keys) {
+    Map<KeyHash, Account> all = new HashMap<>(keys);
+    all.putAll(configured);
+    current.set(new Keyring(all));
+  }
+
+  private Future<Void> closeStore() {
+    return vertx
+        .executeBlocking(
+            () -> {
+              stored.close();
+              return true;
+            })
+        .mapEmpty();
+  }
+
+  private void recovered() {
+    if (broken) {
+      broken = false;
+      LOG.info("keys store=readable again");
+    }
+  }
+
+  private Future<Void> complain(Throwable reason) {
+    if (!broken) {
+      broken = true;
+      LOG.warn("keys store=unusable, the last known keys stay in force: {}", reason.getMessage());
+    }
+    return Future.succeededFuture();
+  }
+
+  private Future<Void> onContext(Supplier<Future<Void>> action) {
+    Promise<Void> promise = Promise.promise();
+    context.runOnContext(ignored -> action.get().onComplete(promise));
+    return promise.future();
+  }
+}

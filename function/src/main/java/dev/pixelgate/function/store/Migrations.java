@@ -1,0 +1,78 @@
+package dev.pixelgate.function.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/**
+ * Brings a database forward to the schema that this version of the program knows. SQLite's {@code
+ * user_version} is the number of migrations applied.
+ */
+final class Migrations {
+  /** In order; a released one never changes. */
+  private static final List<String> SCRIPTS = List.of("V1__accounts_and_keys.sql");
+
+  private Migrations() {}
+
+  /**
+   * Applies what is missing, each migration in a transaction of its own. Several processes may do
+   * this at once: the version is read again under the write lock.
+   *
+   * @throws StoreException when the database is newer than this program
+   */
+  static void apply(Connection connection, Path file) throws SQLException {
+    int version = version(connection);
+    if (version > SCRIPTS.size()) {
+      throw new StoreException(
+          "%s has schema %d, this version knows schemas up to %d: run the version that wrote it, or a newer one"
+              .formatted(file, version, SCRIPTS.size()));
+    }
+    while (version < SCRIPTS.size()) {
+      version = applyNext(connection);
+    }
+  }
+
+  private static int applyNext(Connection connection) throws SQLException {
+    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      int version = version(connection);
+      if (version < SCRIPTS.size()) {
+        statement.executeUpdate(script(SCRIPTS.get(version)));
+        version++;
+        statement.executeUpdate("PRAGMA user_version = " + version);
+      }
+      connection.commit();
+      return version;
+    } catch (SQLException e) {
+      connection.rollback();
+      throw e;
+    } finally {
+      connection.setAutoCommit(true);
+    }
+  }
+
+  private static int version(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("PRAGMA user_version")) {
+      rows.next();
+      return rows.getInt(1);
+    }
+  }
+
+  private static String script(String name) {
+    try (InputStream in = Migrations.class.getResourceAsStream("/db/" + name)) {
+      if (in == null) {
+        throw new IllegalStateException("the program lacks its own resource db/" + name);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new IllegalStateException("the program's own resource db/" + name + " is damaged", e);
+    }
+  }
+}

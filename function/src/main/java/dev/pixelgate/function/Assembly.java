@@ -5,6 +5,7 @@ import dev.pixelgate.function.config.Configuration;
 import dev.pixelgate.function.config.OfferSettings;
 import dev.pixelgate.function.config.OrchestratorSettings;
 import dev.pixelgate.function.config.SelfHosted;
+import dev.pixelgate.function.selfhosted.OwnJobs;
 import dev.pixelgate.function.selfhosted.OwnOrchestrator;
 import dev.pixelgate.function.selfhosted.RuntimeMeters;
 import dev.pixelgate.pricing.Capability;
@@ -72,8 +73,7 @@ public record Assembly(Vertx vertx, Configuration configuration) {
   /** A market of the own runtime alone, for the command line; tells {@code progress} its tiles. */
   public Dispatcher ownDispatcher(
       ImageRuntime own, RuntimeMeters meters, Progress progress, MediaStore media) {
-    Map<String, Seller> sellers =
-        Map.of(OwnOrchestrator.NAME, ownSeller(own, meters, progress));
+    Map<String, Seller> sellers = Map.of(OwnOrchestrator.NAME, ownSeller(own, meters, progress));
     return dispatcher(PriceBook.of(ownOffers(own)), sellers, media);
   }
 
@@ -91,7 +91,7 @@ public record Assembly(Vertx vertx, Configuration configuration) {
 
   private Seller ownSeller(ImageRuntime own, RuntimeMeters meters, Progress progress) {
     return new Seller(
-        new OwnOrchestrator(own, meters, progress),
+        new OwnOrchestrator(new OwnJobs(own, meters), progress),
         false,
         configuration.attempts().deadline().orElse(configuration.limits().request()));
   }

@@ -8,7 +8,6 @@ import dev.pixelgate.function.http.GatewayServices;
 import dev.pixelgate.function.http.Lifecycle;
 import dev.pixelgate.function.http.Pages;
 import dev.pixelgate.function.media.FileMediaStore;
-import dev.pixelgate.function.media.Spool;
 import dev.pixelgate.function.metrics.OfferMeters;
 import dev.pixelgate.function.metrics.SaleMeters;
 import dev.pixelgate.function.sale.UpscaleSales;
@@ -73,8 +72,7 @@ final class GatewayStart {
     RuntimeMeters runtimeMeters = new RuntimeMeters(platform.registry());
     runtime.ifPresent(runtimeMeters::watch);
     Dispatcher dispatcher =
-        new Assembly(platform.vertx(), configuration)
-            .dispatcher(runtime, runtimeMeters, media);
+        new Assembly(platform.vertx(), configuration).dispatcher(runtime, runtimeMeters, media);
     new OfferMeters(platform.registry()).show(dispatcher.book().get());
     GatewayServices services = services(dispatcher, media);
     return platform
@@ -131,8 +129,7 @@ final class GatewayStart {
         .vertx()
         .undeploy(deployment)
         .transform(
-            undeployed ->
-                runtime.map(ImageRuntime::close).orElseGet(Future::succeededFuture))
+            undeployed -> runtime.map(ImageRuntime::close).orElseGet(Future::succeededFuture))
         .transform(closed -> keyring.close())
         .transform(closed -> media.close());
   }

@@ -27,10 +27,7 @@ public record Platform(Vertx vertx, PrometheusMeterRegistry registry, int eventL
     EnumSet.complementOf(WATCHED).forEach(metrics::addDisabledMetricsCategory);
     Vertx vertx =
         Vertx.builder()
-            .with(
-                new VertxOptions()
-                    .setEventLoopPoolSize(eventLoops)
-                    .setMetricsOptions(metrics))
+            .with(new VertxOptions().setEventLoopPoolSize(eventLoops).setMetricsOptions(metrics))
             .withMetrics(new MicrometerMetricsFactory(registry))
             .build();
     return new Platform(vertx, registry, eventLoops);

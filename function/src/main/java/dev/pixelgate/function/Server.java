@@ -42,10 +42,7 @@ public final class Server {
             : new GatewayStart(platform, configuration).start();
     return started.recover(
         problem ->
-            platform
-                .vertx()
-                .close()
-                .transform(closed -> Future.<Server>failedFuture(problem)));
+            platform.vertx().close().transform(closed -> Future.<Server>failedFuture(problem)));
   }
 
   /** Where it listens, such as {@code http://127.0.0.1:8080}. */

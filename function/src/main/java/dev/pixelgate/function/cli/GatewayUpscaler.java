@@ -94,9 +94,7 @@ final class GatewayUpscaler implements Upscaler {
     Path part = target.resolveSibling("." + target.getFileName() + ".part");
     AsyncFile file =
         Waiting.forResult(
-            vertx
-                .fileSystem()
-                .open(part.toString(), new OpenOptions().setTruncateExisting(true)));
+            vertx.fileSystem().open(part.toString(), new OpenOptions().setTruncateExisting(true)));
     HttpResponse<Void> answer =
         Waiting.forResult(client.getAbs(url).as(BodyCodec.pipe(file)).send());
     if (answer.statusCode() != 200) {
@@ -133,7 +131,9 @@ final class GatewayUpscaler implements Upscaler {
   private static String message(HttpResponse<Buffer> answer) {
     String type = Optional.ofNullable(answer.getHeader(HttpHeaders.CONTENT_TYPE)).orElse("");
     Object detail =
-        type.contains("json") ? answer.bodyAsJsonObject().getValue("detail") : answer.statusMessage();
+        type.contains("json")
+            ? answer.bodyAsJsonObject().getValue("detail")
+            : answer.statusMessage();
     return detail instanceof JsonObject facts ? facts.getString("msg") : String.valueOf(detail);
   }
 

@@ -54,8 +54,7 @@ final class LocalUpscaler implements Upscaler {
     this.sales =
         new UpscaleSales(
             new Assembly(platform.vertx(), configuration)
-                .ownDispatcher(
-                    runtime, new RuntimeMeters(platform.registry()), progress, results),
+                .ownDispatcher(runtime, new RuntimeMeters(platform.registry()), progress, results),
             Objects.requireNonNull(configuration.defaultModels().get(Pipeline.UPSCALE)));
   }
 
@@ -81,8 +80,7 @@ final class LocalUpscaler implements Upscaler {
       return new Upscaled.Refused(task, ExitCode.FAILED, "it cannot be read: " + e.getMessage());
     }
     return switch (look) {
-      case LocalImage.Look.Bad(String why) ->
-          new Upscaled.Refused(task, ExitCode.FAILED, why);
+      case LocalImage.Look.Bad(String why) -> new Upscaled.Refused(task, ExitCode.FAILED, why);
       case LocalImage.Look.Good(ImagePart image) ->
           limits()
               .refusal(image.picture())

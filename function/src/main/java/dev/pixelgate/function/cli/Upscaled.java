@@ -30,8 +30,7 @@ sealed interface Upscaled {
     @Override
     public String toString() {
       return "%s -> %s  %s  %.1f s  charge %s  (%s, %s)"
-          .formatted(
-              task.in(), task.out(), size, millis / 1000.0, charge, orchestrator, model);
+          .formatted(task.in(), task.out(), size, millis / 1000.0, charge, orchestrator, model);
     }
   }
 

@@ -33,7 +33,8 @@ final class Exchange {
   private final HttpServerRequest request;
   private final Pipeline pipeline;
   private final SaleMeters meters;
-  private final String id = "r_" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+  private final String id =
+      "r_" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
   private final long startNanos = System.nanoTime();
   private Optional<String> account = Optional.empty();
   private Optional<String> clientId = Optional.empty();
@@ -154,7 +155,8 @@ final class Exchange {
   }
 
   private String facts(Sale sale) {
-    String orchestrator = sale.attempts().isEmpty() ? "-" : sale.attempts().getLast().orchestrator();
+    String orchestrator =
+        sale.attempts().isEmpty() ? "-" : sale.attempts().getLast().orchestrator();
     return "model="
         + printable(sale.model())
         + " pixels="

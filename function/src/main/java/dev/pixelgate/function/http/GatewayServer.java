@@ -105,9 +105,7 @@ public final class GatewayServer extends VerticleBase {
                     "Server-Timing",
                     "X-Request-Id",
                     "Retry-After"));
-    return origins.contains("*")
-        ? handler.addOriginWithRegex(".*")
-        : handler.addOrigins(origins);
+    return origins.contains("*") ? handler.addOriginWithRegex(".*") : handler.addOrigins(origins);
   }
 
   private static Failure notFound(RoutingContext context) {

@@ -14,7 +14,8 @@ public final class Lifecycle {
     this.limit = limit;
   }
 
-  boolean tryEnter() {
+  /** Takes a place for one request, if there is one. */
+  public boolean tryEnter() {
     if (running.incrementAndGet() > limit) {
       running.decrementAndGet();
       return false;
@@ -22,7 +23,8 @@ public final class Lifecycle {
     return true;
   }
 
-  void leave() {
+  /** Gives the place back. */
+  public void leave() {
     running.decrementAndGet();
   }
 
@@ -49,7 +51,8 @@ public final class Lifecycle {
     draining = true;
   }
 
-  boolean isDraining() {
+  /** Whether this process is ending. */
+  public boolean isDraining() {
     return draining;
   }
 }

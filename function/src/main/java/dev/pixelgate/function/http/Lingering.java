@@ -12,13 +12,14 @@ import io.vertx.core.http.HttpVersion;
  * connection and some clients would never see the answer; so the answer is written, the rest of the
  * body is dropped for a while, and then the connection is closed.
  */
-final class Lingering {
+public final class Lingering {
   /** Enough for 30 MB over a 24 Mbit/s line; after it the client is cut off. */
   private static final long LINGER_MILLIS = 10_000;
 
   private Lingering() {}
 
-  static void end(Vertx vertx, HttpServerRequest request, Buffer body) {
+  /** Ends the response with this body, and the connection when the request is not all read. */
+  public static void end(Vertx vertx, HttpServerRequest request, Buffer body) {
     HttpServerResponse response = request.response();
     if (request.isEnded()) {
       response.end(body);

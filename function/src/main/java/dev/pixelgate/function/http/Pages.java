@@ -51,15 +51,14 @@ public record Pages(
     Buffer body = resource(path.substring(1));
     router
         .get(path)
-        .handler(
-            context ->
-                context.response().putHeader(HttpHeaders.CONTENT_TYPE, type).end(body));
+        .handler(context -> context.response().putHeader(HttpHeaders.CONTENT_TYPE, type).end(body));
   }
 
   private static Buffer resource(String name) {
     String file = name.equals("docs") ? "docs.html" : name;
     try (InputStream in =
-        Objects.requireNonNull(Pages.class.getResourceAsStream(file), () -> "no resource " + file)) {
+        Objects.requireNonNull(
+            Pages.class.getResourceAsStream(file), () -> "no resource " + file)) {
       return Buffer.buffer(in.readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -88,8 +88,7 @@ record UpscaleRoute(
         exchange.refuse(failure);
       }
       case Intake.Complete(Form form) -> {
-        Terms sale =
-            new Terms(account.name(), terms.caps(), deadline(terms), exchange.elapsed());
+        Terms sale = new Terms(account.name(), terms.caps(), deadline(terms), exchange.elapsed());
         order(exchange, request, form, sale, cancellation);
       }
     }
@@ -132,8 +131,7 @@ record UpscaleRoute(
   /** The request is over for good: its place is free and its spool file goes. */
   private void done(Form form) {
     lifecycle.leave();
-    if (form.image().isPresent()
-        && form.image().get().upload() instanceof Upload.Spooled spooled) {
+    if (form.image().isPresent() && form.image().get().upload() instanceof Upload.Spooled spooled) {
       vertx.fileSystem().delete(spooled.file().toString());
     }
   }

@@ -62,8 +62,7 @@ public record UpscaleSales(Dispatcher dispatcher, String defaultModel) {
       case Outcome.JobWrong j -> new Failure.ModelError(j.message());
       case Outcome.BadImage b -> new Failure.BadImage(b.message());
       case Outcome.AllFailed a -> new Failure.OrchestratorsFailed(a.attempts());
-      case Outcome.StoreFailed s ->
-          new Failure.StoreUnavailable("the result could not be stored");
+      case Outcome.StoreFailed s -> new Failure.StoreUnavailable("the result could not be stored");
       case Outcome.DeadlinePassed d -> new Failure.DeadlinePassed(terms.deadline());
       case Outcome.Cancelled c -> new Failure.ClientGone();
     };

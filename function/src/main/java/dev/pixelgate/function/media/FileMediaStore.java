@@ -1,0 +1,130 @@
+package dev.pixelgate.function.media;
+
+import dev.pixelgate.router.MediaStore;
+import dev.pixelgate.router.ResultWriter;
+import dev.pixelgate.router.StoredMedia;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Result pictures as files, {@code data/media/<session>/<name>.png}. The file system is all the
+ * state there is: a file is visible when it has its name, and expires by its time of writing.
+ *
+ * <p>Thread rule: any; futures complete on the context of the caller.
+ */
+public final class FileMediaStore implements MediaStore {
+  /** A sweep can take an empty session folder away under a move; not three times in a row. */
+  private static final int MOVE_TRIES = 3;
+
+  private final Workers workers;
+  private final Path media;
+  private final Spool spool;
+  private final Duration timeToLive;
+  private final InstantSource clock;
+  private final MediaNames names = new MediaNames();
+
+  /** One session an account between two sweeps, so that not every picture needs a new folder. */
+  private final Map<String, String> sessions = new ConcurrentHashMap<>();
+
+  /**
+   * A store below a data folder, which need not exist.
+   *
+   * @param spool of the same data folder, hence on the same file system
+   */
+  public FileMediaStore(
+      Vertx vertx, Path data, Spool spool, Duration timeToLive, InstantSource clock) {
+    this.workers = new Workers(vertx);
+    this.media = data.resolve("media");
+    this.spool = spool;
+    this.timeToLive = timeToLive;
+    this.clock = clock;
+  }
+
+  @Override
+  public ResultWriter open(String account) {
+    return new FileResultWriter(workers, this, account, new SpooledResult(spool.newFile()));
+  }
+
+  /** Gives a finished file its name. Blocking. */
+  StoredMedia adopt(SpooledResult result, String account) throws IOException {
+    String session = sessions.computeIfAbsent(account, names::newSession);
+    String name = names.newName();
+    move(result.path(), file(session, name));
+    return new StoredMedia("/stream/" + session + "/" + name + ".png", result.size());
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        return;
+      } catch (NoSuchFileException e) {
+        if (attempt == MOVE_TRIES) {
+          throw e;
+        }
+        Files.createDirectories(to.resolveSibling(""));
+      }
+    }
+  }
+
+  /**
+   * Looks a picture up by the two parts of its URL, which may be anything that a client sent.
+   *
+   * @return empty when there is none, or its time is over
+   */
+  public Future<Optional<MediaFile>> find(String session, String name) {
+    if (!MediaNames.areValid(session, name)) {
+      return Future.succeededFuture(Optional.empty());
+    }
+    return workers.call(() -> look(session, name));
+  }
+
+  private Optional<MediaFile> look(String session, String name) throws IOException {
+    Path file = file(session, name);
+    try {
+      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      Instant written = attributes.lastModifiedTime().toInstant();
+      Instant expires = written.plus(timeToLive);
+      return clock.instant().isBefore(expires)
+          ? Optional.of(new MediaFile(file, attributes.size(), '"' + name + '"', written, expires))
+          : Optional.empty();
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Removes a picture early.
+   *
+   * @return false when there is none for this account
+   */
+  public Future<Boolean> delete(String session, String name, String account) {
+    if (!MediaNames.areValid(session, name) || !MediaNames.belongsTo(session, account)) {
+      return Future.succeededFuture(false);
+    }
+    return workers.call(() -> Files.deleteIfExists(file(session, name)));
+  }
+
+  private Path file(String session, String name) {
+    return media.resolve(session).resolve(name + ".png");
+  }
+
+  /** A walk that deletes what is expired. New pictures get new sessions from now on. Blocking. */
+  MediaSweep sweep() throws IOException {
+    sessions.clear();
+    Files.createDirectories(media);
+    return new MediaSweep(media, clock.instant().minus(timeToLive));
+  }
+}

@@ -1,0 +1,111 @@
+package dev.pixelgate.function.media;
+
+import dev.pixelgate.router.ResultWriter;
+import dev.pixelgate.router.StoredMedia;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * Gathers up to 256 KiB in memory, so that a small picture costs one trip to a worker thread; what
+ * is larger goes to the spool 256 KiB at a time.
+ */
+final class FileResultWriter implements ResultWriter {
+  static final int GATHERED_BYTES = 256 << 10;
+
+  private final Workers workers;
+  private final FileMediaStore store;
+  private final String account;
+  private final SpooledResult file;
+  private Gathered memory = new Gathered();
+  private Future<Void> flushing = Future.succeededFuture();
+  private volatile boolean ended;
+
+  FileResultWriter(Workers workers, FileMediaStore store, String account, SpooledResult file) {
+    this.workers = workers;
+    this.store = store;
+    this.account = account;
+    this.file = file;
+  }
+
+  @Override
+  public Future<Void> write(Buffer bytes) {
+    if (ended) {
+      throw new IllegalStateException("the result has ended");
+    }
+    if (memory.size() == 0 || memory.size() + bytes.length() <= GATHERED_BYTES) {
+      memory.append(bytes);
+      return flushing.failed() ? flushing : Future.succeededFuture();
+    }
+    Gathered full = memory;
+    memory = new Gathered();
+    memory.append(bytes);
+    flushing = flushing.compose(flushed -> flush(full));
+    return flushing;
+  }
+
+  private Future<Void> flush(Gathered full) {
+    return workers.run(() -> file.append(full.view()));
+  }
+
+  @Override
+  public OutputStream blocking() {
+    return new BlockingStream();
+  }
+
+  @Override
+  public Future<StoredMedia> publish() {
+    end();
+    return flushing.compose(flushed -> workers.call(this::moveIntoPlace)).recover(this::giveUp);
+  }
+
+  private StoredMedia moveIntoPlace() throws IOException {
+    file.append(memory.view());
+    file.close();
+    return store.adopt(file, account);
+  }
+
+  private Future<StoredMedia> giveUp(Throwable reason) {
+    String message =
+        "result picture of %d B cannot be stored: %s"
+            .formatted(file.size() + memory.size(), reason.getMessage());
+    return workers
+        .run(file::delete)
+        .transform(deleted -> Future.failedFuture(new IOException(message, reason)));
+  }
+
+  @Override
+  public Future<Void> discard() {
+    end();
+    return flushing.transform(
+        flushed -> file.exists() ? workers.run(file::delete) : Future.succeededFuture());
+  }
+
+  private void end() {
+    if (ended) {
+      throw new IllegalStateException("the result has ended before");
+    }
+    ended = true;
+  }
+
+  /** The same for a worker thread, which may wait for the disk. */
+  private final class BlockingStream extends OutputStream {
+    @Override
+    public void write(int oneByte) throws IOException {
+      write(new byte[] {(byte) oneByte}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      if (ended) {
+        throw new IOException("the result has ended");
+      }
+      if (memory.size() + length > GATHERED_BYTES && memory.size() > 0) {
+        file.append(memory.view());
+        memory.clear();
+      }
+      memory.append(bytes, offset, length);
+    }
+  }
+}

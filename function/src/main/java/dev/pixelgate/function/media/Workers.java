@@ -1,0 +1,34 @@
+package dev.pixelgate.function.media;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+
+/**
+ * Runs file work on Vert.x's worker threads; futures complete on the context of the caller. Pieces
+ * of work are not ordered among each other, so that one slow disk access does not hold up the rest.
+ */
+record Workers(Vertx vertx) {
+  /** Something to do with files. */
+  @FunctionalInterface
+  interface FileWork {
+    void run() throws IOException;
+  }
+
+  <T> Future<T> call(Callable<T> work) {
+    return vertx.executeBlocking(work, false).map(Objects::requireNonNull);
+  }
+
+  Future<Void> run(FileWork work) {
+    return vertx
+        .executeBlocking(
+            () -> {
+              work.run();
+              return true;
+            },
+            false)
+        .mapEmpty();
+  }
+}

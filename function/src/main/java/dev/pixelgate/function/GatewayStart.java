@@ -8,6 +8,8 @@ import dev.pixelgate.function.http.GatewayServices;
 import dev.pixelgate.function.http.Lifecycle;
 import dev.pixelgate.function.http.Pages;
 import dev.pixelgate.function.media.FileMediaStore;
+import dev.pixelgate.function.media.Spool;
+import dev.pixelgate.function.media.Sweeper;
 import dev.pixelgate.function.metrics.OfferMeters;
 import dev.pixelgate.function.metrics.SaleMeters;
 import dev.pixelgate.function.sale.UpscaleSales;
@@ -21,6 +23,7 @@ import dev.pixelgate.runtime.ImageRuntime;
 import dev.pixelgate.runtime.ModelInfo;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,20 +64,22 @@ final class GatewayStart {
         configuration.selfHosted().enabled()
             ? new Assembly(platform.vertx(), configuration).runtime().map(Optional::of)
             : Future.succeededFuture(Optional.empty());
-    Future<FileMediaStore> media =
-        FileMediaStore.open(
-            platform.vertx(), configuration.data(), configuration.mediaTtl(), clock);
-    return Future.all(runtime, media, keyring.start())
-        .compose(parts -> serve(runtime.result(), media.result()));
+    Future<Spool> spool = platform.vertx().executeBlocking(() -> Spool.open(configuration.data()));
+    return Future.all(runtime, spool, keyring.start())
+        .compose(parts -> serve(runtime.result(), spool.result()));
   }
 
-  private Future<Server> serve(Optional<ImageRuntime> runtime, FileMediaStore media) {
+  private Future<Server> serve(Optional<ImageRuntime> runtime, Spool spool) {
+    FileMediaStore media =
+        new FileMediaStore(
+            platform.vertx(), configuration.data(), spool, configuration.mediaTtl(), clock);
+    Sweeper sweeper = new Sweeper(platform.vertx(), media, spool);
     RuntimeMeters runtimeMeters = new RuntimeMeters(platform.registry());
     runtime.ifPresent(runtimeMeters::watch);
     Dispatcher dispatcher =
         new Assembly(platform.vertx(), configuration).dispatcher(runtime, runtimeMeters, media);
     new OfferMeters(platform.registry()).show(dispatcher.book().get());
-    GatewayServices services = services(dispatcher, media);
+    GatewayServices services = services(dispatcher, media, spool);
     return platform
         .vertx()
         .deployVerticle(
@@ -83,16 +88,17 @@ final class GatewayStart {
         .map(
             deployment -> {
               lifecycle.becomeReady();
+              sweeper.start();
               return new Server(
                   platform,
                   configuration,
                   port,
                   facts(runtime, dispatcher),
-                  () -> end(deployment, runtime, media));
+                  () -> end(deployment, runtime, sweeper, spool));
             });
   }
 
-  private GatewayServices services(Dispatcher dispatcher, FileMediaStore media) {
+  private GatewayServices services(Dispatcher dispatcher, FileMediaStore media, Spool spool) {
     Access access =
         new Access(keyring::current, configuration.auth(), configuration.listen().loopback());
     String defaultModel =
@@ -100,7 +106,7 @@ final class GatewayStart {
     return new GatewayServices(
         new UpscaleSales(dispatcher, defaultModel),
         media,
-        media.spool(),
+        spool,
         access,
         lifecycle,
         new SaleMeters(platform.registry()),
@@ -123,14 +129,21 @@ final class GatewayStart {
   }
 
   /** New requests are refused, running ones end, then the parts go in reverse order. */
-  private Future<?> end(String deployment, Optional<ImageRuntime> runtime, FileMediaStore media) {
+  private Future<?> end(
+      String deployment, Optional<ImageRuntime> runtime, Sweeper sweeper, Spool spool) {
     lifecycle.drain();
+    sweeper.stop();
     return platform
         .vertx()
         .undeploy(deployment)
         .transform(
             undeployed -> runtime.map(ImageRuntime::close).orElseGet(Future::succeededFuture))
         .transform(closed -> keyring.close())
-        .transform(closed -> media.close());
+        .transform(closed -> platform.vertx().executeBlocking(() -> closed(spool)));
+  }
+
+  private static Spool closed(Spool spool) throws IOException {
+    spool.close();
+    return spool;
   }
 }

@@ -9,6 +9,7 @@ import dev.pixelgate.function.worker.WorkerServer;
 import dev.pixelgate.pricing.Pipeline;
 import dev.pixelgate.runtime.ImageRuntime;
 import io.vertx.core.Future;
+import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,7 +31,7 @@ final class WorkerStart {
 
   Future<Server> start() {
     Future<ImageRuntime> runtime = new Assembly(platform.vertx(), configuration).runtime();
-    Future<Spool> spool = Spool.open(platform.vertx(), configuration.data());
+    Future<Spool> spool = platform.vertx().executeBlocking(() -> Spool.open(configuration.data()));
     return Future.all(runtime, spool).compose(parts -> serve(runtime.result(), spool.result()));
   }
 
@@ -68,6 +69,11 @@ final class WorkerStart {
         .vertx()
         .undeploy(deployment)
         .transform(undeployed -> runtime.close())
-        .transform(closed -> spool.close());
+        .transform(closed -> platform.vertx().executeBlocking(() -> closed(spool)));
+  }
+
+  private static Spool closed(Spool spool) throws IOException {
+    spool.close();
+    return spool;
   }
 }

@@ -97,7 +97,7 @@ final class KeyCommand implements Runnable {
             out.println(
                 common.json() ? json(key).encode() : id + " of " + key.account() + " is revoked");
         case RevokeResult.AlreadyRevoked already ->
-            throw new WrongUseException(id + " was revoked at " + already.at());
+            throw new WrongUseException(id + " was revoked at " + already.revoked());
         case RevokeResult.NoSuchKey n -> throw new WrongUseException("there is no key " + id);
       }
       out.flush();

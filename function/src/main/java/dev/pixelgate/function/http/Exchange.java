@@ -139,7 +139,7 @@ final class Exchange {
     if (!response.closed() && !response.ended()) {
       response.setStatusCode(failure.status()).putHeader(HttpHeaders.CONTENT_TYPE, Names.JSON);
       if (failure.status() == 401) {
-        response.putHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        response.putHeader("WWW-Authenticate", "Bearer");
       }
       failure
           .retryAfter()

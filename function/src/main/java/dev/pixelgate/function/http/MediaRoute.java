@@ -21,7 +21,7 @@ record MediaRoute(FileMediaStore media, Access access, InstantSource clock) {
   /** GET and HEAD. */
   void get(RoutingContext context) {
     media
-        .find(context.pathParam("session"), context.pathParam("name"))
+        .find(context.pathParam("session"), name(context))
         .onSuccess(found -> found.ifPresentOrElse(file -> send(context, file), () -> gone(context)))
         .onFailure(context::fail);
   }
@@ -32,10 +32,16 @@ record MediaRoute(FileMediaStore media, Access access, InstantSource clock) {
       case Access.Entry.Denied(Failure failure) -> PlainFailure.send(context, failure);
       case Access.Entry.Granted(Account account) ->
           media
-              .delete(context.pathParam("session"), context.pathParam("name"), account.name())
+              .delete(context.pathParam("session"), name(context), account.name())
               .onSuccess(deleted -> deleted(context, deleted))
               .onFailure(context::fail);
     }
+  }
+
+  /** A name without its ending, which must be {@code .png}; else a name that nothing has. */
+  private static String name(RoutingContext context) {
+    String last = context.pathParam("name");
+    return last.endsWith(".png") ? last.substring(0, last.length() - 4) : "";
   }
 
   private static void deleted(RoutingContext context, boolean deleted) {
@@ -91,7 +97,7 @@ record MediaRoute(FileMediaStore media, Access access, InstantSource clock) {
   }
 
   private static ByteRange range(HttpServerRequest request, MediaFile file) {
-    Optional<String> range = Optional.ofNullable(request.getHeader(HttpHeaders.RANGE));
+    Optional<String> range = Optional.ofNullable(request.getHeader("Range"));
     String condition = request.getHeader("If-Range");
     boolean same = condition == null || condition.equals(file.etag());
     return range

@@ -19,7 +19,7 @@ final class PlainFailure {
     FailureBody body = FailureBody.of(failure);
     response.setStatusCode(body.status()).putHeader(HttpHeaders.CONTENT_TYPE, Names.JSON);
     if (body.status() == 401) {
-      response.putHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+      response.putHeader("WWW-Authenticate", "Bearer");
     }
     Lingering.end(context.vertx(), context.request(), Buffer.buffer(body.json().encode()));
   }

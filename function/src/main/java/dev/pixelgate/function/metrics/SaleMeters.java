@@ -68,7 +68,7 @@ public final class SaleMeters {
       counter(
               new Key("pixelgate_pixels_total", pipeline.wireName(), orchestrator),
               k -> pipelineAndOrchestrator(pipeline, orchestrator))
-          .increment(sale.pixels().count());
+          .increment((double) sale.pixels().count());
       charge(pipeline, orchestrator, sale.charge());
     } else if (!sale.attempts().isEmpty()) {
       charge(pipeline, sale.attempts().getLast().orchestrator(), sale.charge());

@@ -3,10 +3,10 @@ package dev.pixelgate.function.selfhosted;
 import dev.pixelgate.pricing.picture.Picture;
 import dev.pixelgate.router.Upload;
 import dev.pixelgate.runtime.ImageRuntime;
-import dev.pixelgate.runtime.PictureSource;
 import dev.pixelgate.runtime.Progress;
 import dev.pixelgate.runtime.UpscaleEnd;
 import dev.pixelgate.runtime.UpscaleJob;
+import dev.pixelgate.runtime.picture.PictureSource;
 import io.vertx.core.Future;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -45,8 +45,8 @@ public record OwnJobs(ImageRuntime runtime, RuntimeMeters meters) {
 
   private static PictureSource source(Upload upload) {
     return switch (upload) {
-      case Upload.InMemory memory -> new PictureSource.Bytes(memory.bytes().getBytes());
-      case Upload.Spooled spooled -> new PictureSource.File(spooled.file());
+      case Upload.InMemory memory -> new PictureSource.InMemory(memory.bytes());
+      case Upload.Spooled spooled -> new PictureSource.InFile(spooled.file());
     };
   }
 

@@ -34,8 +34,7 @@ public final class OwnOrchestrator implements Orchestrator {
   public Future<AttemptEnd> attempt(Job job, ResultWriter result, Cancellation cancellation) {
     String model = job.capability().model();
     UpscaleJob upscale =
-        jobs.job(
-            model, job.image(), job.picture(), result.blocking(), job.safetyCheck(), progress);
+        jobs.job(model, job.image(), job.picture(), result.blocking(), job.safetyCheck(), progress);
     cancellation.onCancel(upscale::cancel);
     return jobs.run(upscale, model, job.picture()).map(end -> attemptEnd(job, end));
   }

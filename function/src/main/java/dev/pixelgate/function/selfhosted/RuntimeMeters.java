@@ -14,6 +14,6 @@ public record RuntimeMeters(MeterRegistry registry) {
 
   void done(String model, long pixels, Duration worked) {
     registry.timer("pixelgate_worker_seconds", "model", model).record(worked);
-    registry.counter("pixelgate_worker_pixels_total", "model", model).increment(pixels);
+    registry.counter("pixelgate_worker_pixels_total", "model", model).increment((double) pixels);
   }
 }

@@ -48,8 +48,7 @@ record DataUrlAnswer(long seed, boolean nsfw) {
     return vertx
         .fileSystem()
         .open(file.toString(), new OpenOptions().setRead(true).setWrite(false).setCreate(false))
-        .compose(
-            open -> encode(open, response).eventually(open::close));
+        .compose(open -> encode(open, response).eventually(open::close));
   }
 
   private static Future<Void> encode(AsyncFile file, HttpServerResponse response) {
@@ -85,7 +84,8 @@ record DataUrlAnswer(long seed, boolean nsfw) {
     }
 
     void write(Buffer bytes) {
-      Buffer all = rest.length() == 0 ? bytes : Buffer.buffer().appendBuffer(rest).appendBuffer(bytes);
+      Buffer all =
+          rest.length() == 0 ? bytes : Buffer.buffer().appendBuffer(rest).appendBuffer(bytes);
       int whole = all.length() - all.length() % 3;
       rest = all.getBuffer(whole, all.length());
       send(all.getBytes(0, whole));

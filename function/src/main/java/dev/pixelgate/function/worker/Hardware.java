@@ -53,8 +53,7 @@ final class Hardware {
   static List<Gpu> gpus() {
     try {
       Process process =
-          new ProcessBuilder(
-                  "nvidia-smi", "--query-gpu=" + QUERY, "--format=csv,noheader,nounits")
+          new ProcessBuilder("nvidia-smi", "--query-gpu=" + QUERY, "--format=csv,noheader,nounits")
               .redirectErrorStream(true)
               .start();
       String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -68,7 +67,9 @@ final class Hardware {
     }
   }
 
-  /** One card a line, fields in the order of the query; a line that says anything else is skipped. */
+  /**
+   * One card a line, fields in the order of the query; a line that says anything else is skipped.
+   */
   static List<Gpu> parse(String csv) {
     List<Gpu> gpus = new ArrayList<>();
     for (String line : csv.lines().toList()) {

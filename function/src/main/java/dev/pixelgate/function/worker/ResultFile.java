@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * A result picture on its way into an answer: in memory while it is small, in a spool file from then
- * on. Written by one worker thread, read afterwards.
+ * A result picture on its way into an answer: in memory while it is small, in a spool file from
+ * then on. Written by one worker thread, read afterwards.
  */
 final class ResultFile extends OutputStream {
   /** Holds a 512x512 photo's result; the queue bounds how many there are at once. */

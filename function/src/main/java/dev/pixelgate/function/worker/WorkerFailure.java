@@ -5,8 +5,8 @@ import dev.pixelgate.function.failure.FailureBody;
 import io.vertx.core.json.JsonObject;
 
 /**
- * How a failure is said in ai-runner's words. Only 400, 401, 422 and 500 with JSON: any other answer
- * makes a go-livepeer orchestrator panic and lose one slot of its capacity for good.
+ * How a failure is said in ai-runner's words. Only 400, 401, 422 and 500 with JSON: any other
+ * answer makes a go-livepeer orchestrator panic and lose one slot of its capacity for good.
  */
 record WorkerFailure(int status, JsonObject json) {
   /** A go-livepeer gateway that reads this tries another orchestrator and suspends nobody. */

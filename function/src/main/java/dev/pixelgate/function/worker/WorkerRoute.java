@@ -49,7 +49,7 @@ record WorkerRoute(
 
   void handle(HttpServerRequest request) {
     if (!token.opens(request)) {
-      request.response().putHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+      request.response().putHeader("WWW-Authenticate", "Bearer");
       refuse(request, WorkerFailure.BAD_TOKEN);
     } else if (!multipart(request)) {
       // What the ai-runner says to any body that is no form: its fields are missing.
@@ -98,7 +98,8 @@ record WorkerRoute(
   }
 
   private WorkerFailure wrongModel(String model) {
-    String mine = jobs.runtime().models().stream().map(ModelInfo::id).collect(Collectors.joining(", "));
+    String mine =
+        jobs.runtime().models().stream().map(ModelInfo::id).collect(Collectors.joining(", "));
     return WorkerFailure.message(
         400, "pipeline configured with " + mine + " but called with " + model + ".");
   }
@@ -121,10 +122,7 @@ record WorkerRoute(
   }
 
   private Future<Void> answer(
-      HttpServerRequest request,
-      UpscaleParameters parameters,
-      ResultFile result,
-      UpscaleEnd end) {
+      HttpServerRequest request, UpscaleParameters parameters, ResultFile result, UpscaleEnd end) {
     return switch (end) {
       case UpscaleEnd.Done done -> send(request.response(), parameters, result, done);
       case UpscaleEnd.QueueFull q -> refuse(request, WorkerFailure.NO_ROOM);
@@ -137,8 +135,7 @@ record WorkerRoute(
       case UpscaleEnd.Failed failed -> {
         LOG.error("upscale failed reason={}", failed.message());
         yield refuse(
-            request,
-            failed.outOfMemory() ? WorkerFailure.OUT_OF_MEMORY : WorkerFailure.BROKEN);
+            request, failed.outOfMemory() ? WorkerFailure.OUT_OF_MEMORY : WorkerFailure.BROKEN);
       }
     };
   }
@@ -188,8 +185,7 @@ record WorkerRoute(
   }
 
   private void deleteSpooled(Form form) {
-    if (form.image().isPresent()
-        && form.image().get().upload() instanceof Upload.Spooled spooled) {
+    if (form.image().isPresent() && form.image().get().upload() instanceof Upload.Spooled spooled) {
       vertx.fileSystem().delete(spooled.file().toString());
     }
   }

@@ -71,12 +71,8 @@ public final class WorkerServer extends VerticleBase {
     router.post("/upscale").handler(context -> upscale.handle(context.request()));
     router.get("/health").handler(c -> json(c, 200, new JsonObject().put("status", "OK")));
     router.get("/version").handler(c -> json(c, 200, names().put("version", parts.version())));
-    router
-        .get("/hardware/info")
-        .handler(c -> hardware(c, "gpu_info", Hardware.Gpu::info));
-    router
-        .get("/hardware/stats")
-        .handler(c -> hardware(c, "gpu_stats", Hardware.Gpu::stats));
+    router.get("/hardware/info").handler(c -> hardware(c, "gpu_info", Hardware.Gpu::info));
+    router.get("/hardware/stats").handler(c -> hardware(c, "gpu_stats", Hardware.Gpu::stats));
     router.get("/metrics").handler(this::metrics);
     router.errorHandler(404, c -> json(c, 404, new JsonObject().put("detail", "Not Found")));
     router.errorHandler(
@@ -130,7 +126,7 @@ public final class WorkerServer extends VerticleBase {
 
   private void metrics(RoutingContext context) {
     if (configuration.metrics() == MetricsAccess.OPERATOR && !token().opens(context.request())) {
-      context.response().putHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+      context.response().putHeader("WWW-Authenticate", "Bearer");
       json(context, 401, WorkerFailure.BAD_TOKEN.json());
       return;
     }

@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The keys of one mapping while their meaning is read. What is wrong goes to the report, and
  * reading goes on, so that all problems come out together.
  */
 final class Section {
+  private static final Pattern USER_INFO = Pattern.compile("//[^/@]*@");
+
   private final String prefix;
   private final Place place;
   private final Map<String, Value> values;
@@ -137,9 +140,9 @@ final class Section {
     }
   }
 
-  /** Quotes the value, unless it is hidden or the reason does so already. */
+  /** Quotes the value without a URL's password, unless it is hidden or the reason does so. */
   private static String complaint(Value.Text text, String reason, boolean hidden) {
-    String quoted = '"' + text.written() + '"';
+    String quoted = '"' + USER_INFO.matcher(text.written()).replaceAll("//***@") + '"';
     return hidden || reason.contains(quoted) ? reason : quoted + ": " + reason;
   }
 

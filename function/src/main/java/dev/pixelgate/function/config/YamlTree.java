@@ -32,7 +32,7 @@ final class YamlTree {
   private static final int MAX_ALIASES = 20;
 
   private static final int MAX_CHARACTERS = 1 << 20;
-  private static final Set<Tag> TAGS = Set.of(Tag.STR, Tag.SEQ, Tag.MAP);
+  private static final Set<Tag> TAGS = Set.of(Tag.STR, Tag.NULL, Tag.SEQ, Tag.MAP);
 
   private final IntFunction<Place> places;
   private final UnaryOperator<String> replacement;
@@ -57,6 +57,7 @@ final class YamlTree {
         LoadSettings.builder()
             .setSchema(new FailsafeSchema())
             .setMaxAliasesForCollections(MAX_ALIASES)
+            .setAllowNonScalarKeys(true)
             .setCodePointLimit(MAX_CHARACTERS)
             .build();
     try {

@@ -76,15 +76,20 @@ public final class KeyringRefresher {
 
   private void schedule() {
     if (!closed) {
-      timer = vertx.setTimer(EVERY_MILLIS, fired -> lookAgain());
+      timer = vertx.setTimer(EVERY_MILLIS, fired -> lookAgain().onComplete(looked -> schedule()));
     }
   }
 
-  private void lookAgain() {
-    running = look().onSuccess(looked -> recovered()).recover(this::complain);
-    running.onComplete(ended -> schedule());
+  /** Looks once; never fails. */
+  Future<Void> lookAgain() {
+    return onContext(
+        () -> {
+          running = look().onSuccess(looked -> recovered()).recover(this::complain);
+          return running;
+        });
   }
 
+  /** One look at a time, since the context runs its blocking pieces in order. */
   private Future<Void> look() {
     return vertx
         .executeBlocking(stored::changes)

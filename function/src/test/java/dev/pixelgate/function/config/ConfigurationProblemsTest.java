@@ -1,0 +1,242 @@
+package dev.pixelgate.function.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ConfigurationProblemsTest {
+  private static final String ORCHESTRATOR =
+      """
+      orchestrators:
+        - name: beta
+          url: http://192.0.2.8:8000
+          kind: ai-runner
+          offers: [ { pipeline: upscale, model: a/b, price: 1e-8 USD/px } ]
+      """;
+
+  @TempDir Path folder;
+
+  private List<String> problems(String yaml) {
+    return new TestingConfiguration(folder).file(yaml).problems();
+  }
+
+  @Test
+  void allAreReportedTogetherInTheOrderOfTheFile() {
+    assertEquals(
+        List.of(
+            "pixelgate.yaml:1: role: \"boss\": must be all-in-one or gateway or worker",
+            "pixelgate.yaml:3: listen.prot: unknown key, did you mean listen.port?",
+            "pixelgate.yaml:5: limits.body: \"20 MiBs\": unknown unit, use B, KiB, MiB or GiB",
+            "pixelgate.yaml:12: caps[1].max: is missing"),
+        problems(
+            """
+                role: boss
+                listen:
+                  prot: 8080
+                limits:
+                  body: 20 MiBs
+
+
+
+
+
+                caps: [ { max: 1e-8 USD/px },
+                  { pipeline: upscale } ]
+                """));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "listen: { port: 65536 }|listen.port: \"65536\": must be within 0 and 65535",
+        "listen: { port: 80.0 }|listen.port: \"80.0\": not a whole number",
+        "listen: { port: }|listen.port: needs a value",
+        "listen: { port: [ 1 ] }|listen.port: is not a list",
+        "listen: { host: 'http://a' }|listen.host: \"http://a\": not a host, use an address such as"
+            + " 127.0.0.1, 0.0.0.0 or ::, or a name",
+        "listen: { trusted-proxies: [ proxy ] }|listen.trusted-proxies[0]: \"proxy\": not an"
+            + " address, use one such as 10.0.0.0/8 or fd00::/8",
+        "listen: 8080|listen: needs keys below it",
+        "public-url: gate.example|public-url: \"gate.example\": not an absolute http or https URL",
+        "public-url: 'https://a/?x=1'|public-url: \"https://a/?x=1\": must not have a query or a"
+            + " fragment",
+        "auth: maybe|auth: \"maybe\": must be keys or none",
+        "open-to-the-world: yes|open-to-the-world: \"yes\": must be false or true",
+        "metrics: closed|metrics: \"closed\": must be open or operator",
+        "cors: { origins: [ 'https://a/' ] }|cors.origins[0]: \"https://a/\": an origin is scheme,"
+            + " host and port, such as https://app.example",
+        "limits: { request: 10 minutes }|limits.request: \"10 minutes\": unknown unit, use ms, s,"
+            + " min or h",
+        "limits: { upload: 0 s }|limits.upload: \"0 s\": must be within 1 and 86400000 ms",
+        "limits: { body: 1e6 B }|limits.body: \"1e6 B\": not a whole number with a unit (B, KiB,"
+            + " MiB or GiB)",
+        "defaults: { upscale: 'a b' }|defaults.upscale: \"a b\": a model id is up to 200 of A-Z a-z"
+            + " 0-9 . _ - /",
+        "caps: [ { max: 5 } ]|caps[0].max: cap \"5\" has no unit",
+        "caps: [ { pipeline: text-to-image, max: 1 USD/px } ]|caps[0].pipeline: \"text-to-image\":"
+            + " this version does not have this pipeline yet",
+        "caps: [ 5 ]|caps[0]: needs keys: [pipeline, model, max]",
+        "attempts: { max: 11 }|attempts.max: \"11\": must be within 1 and 10",
+        "attempts: { deadline: soon }|attempts.deadline: \"soon\": not a whole number with a unit"
+            + " (ms, s, min or h)",
+        "self-hosted: { enabled: maybe }|self-hosted.enabled: \"maybe\": must be auto or true or"
+            + " false",
+        "self-hosted: { device: gpu }|self-hosted.device: \"gpu\": must be auto, cpu or cuda:0",
+        "store: { url: 'postgresql://u:p@h/d' }|store.url: \"postgresql://***@h/d\": this version"
+            + " does not have it yet, use sqlite",
+        "media: { url: 's3://bucket' }|media.url: \"s3://bucket\": this version does not have it"
+            + " yet, use files",
+        "media: { ttl: 1 day }|media.ttl: \"1 day\": unknown unit, use ms, s, min or h",
+        "accounts: [ { name: A, key-sha256: 00 } ]|accounts[0].name: \"A\": an account name is up"
+            + " to 64 of a-z 0-9 - _ . and starts with a letter or a digit",
+        "policy: cheapest|policy: this version does not have it yet",
+        "rates: { ETH/USD: 3120.55 }|rates.ETH/USD: this version does not have it yet",
+        "discovery: { every: 60 s }|discovery.every: this version does not have it yet",
+        "accounts: [ { budget: 5 USD/day } ]|accounts[0].budget: this version does not have it yet",
+        "limts: { side: 5 }|limts.side: unknown key, did you mean limits.side?",
+        "listen.port: 5|listen.port: a key has no dot here, nest the keys in each other",
+      })
+  void isSaidWithItsLine(String yaml, String expected) {
+    List<String> problems = problems("\n" + yaml + "\n");
+    assertTrue(problems.contains("pixelgate.yaml:2: " + expected), problems::toString);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "name: beta|name: self-hosted|name: \"self-hosted\": the own runtime has this name, take"
+            + " another one",
+        "name: beta|name: Beta|name: \"Beta\": an orchestrator's name is up to 32 of a-z 0-9 -",
+        "kind: ai-runner|kind: livepeer|kind: \"livepeer\": this version does not have it yet, use"
+            + " ai-runner",
+        "kind: ai-runner|kind: pixelgate|kind: \"pixelgate\": this version does not have it yet,"
+            + " use ai-runner",
+        "kind: ai-runner|kind: other|kind: \"other\": must be ai-runner",
+        "kind: ai-runner|tls: follow|tls: this version does not have it yet",
+        "http://192|ftp://192|url: \"ftp://192.0.2.8:8000\": not an absolute http or https URL",
+        "http://192|http://me:pw@192|url: \"http://***@192.0.2.8:8000\": a URL with a user or"
+            + " password in it is not read",
+        "1e-8 USD/px|1e-8 wei/px|offers[0].price: price \"1e-8 wei/px\" has the unit wei/px, USD/px"
+            + " or USD/Mpx is needed; wei, gwei and ETH come with the Livepeer market, which is not"
+            + " built yet",
+      })
+  void ofAnOrchestratorNameTheKey(String right, String wrong, String expected) {
+    List<String> problems = problems(ORCHESTRATOR.replace(right, wrong));
+    assertTrue(
+        problems.stream().anyMatch(p -> p.endsWith("orchestrators[0]." + expected)),
+        problems::toString);
+  }
+
+  @Test
+  void orchestratorNeedsItsKeys() {
+    assertEquals(
+        List.of(
+            "pixelgate.yaml:2: orchestrators[0].kind: is missing",
+            "pixelgate.yaml:2: orchestrators[0].name: is missing",
+            "pixelgate.yaml:2: orchestrators[0].offers: needs at least one offer {pipeline, model,"
+                + " price}",
+            "pixelgate.yaml:2: orchestrators[0].url: is missing"),
+        problems("orchestrators:\n  - { charged: on-success }\n"));
+  }
+
+  @Test
+  void namesAndOffersAndKeysAreGivenOnce() {
+    String hash = "0".repeat(64);
+    assertEquals(
+        List.of(
+            "pixelgate.yaml:5: orchestrators[0].offers[1].model: upscale a/b is offered twice",
+            "pixelgate.yaml:6: orchestrators[1].name: \"beta\" is taken by another orchestrator",
+            "pixelgate.yaml:11: accounts[1].key-sha256: is another account's too"),
+        problems(
+            ORCHESTRATOR.replace(" ]", ", { pipeline: upscale, model: a/b, price: 2e-8 USD/px } ]")
+                + ORCHESTRATOR.substring(ORCHESTRATOR.indexOf('\n') + 1)
+                + "accounts: [ { name: a, key-sha256: '%s' },\n  { name: b, key-sha256: '%s' } ]"
+                    .formatted(hash, hash)));
+  }
+
+  @Test
+  void showNoSecret() {
+    List<String> problems =
+        new TestingConfiguration(folder)
+            .file(
+                """
+                worker: { token: "pass word" }
+                listen: { port: "${PASSWORD}" }
+                accounts: [ { name: a, key-sha256: "pg_secret" } ]
+                """)
+            .environment("PASSWORD", "hunter2")
+            .problems();
+    assertEquals(3, problems.size());
+    for (String secret : List.of("pass word", "hunter2", "pg_secret")) {
+      assertFalse(problems.toString().contains(secret), problems::toString);
+    }
+  }
+
+  @Test
+  void aPasswordOfAnUnbuiltStoreIsNotShown() {
+    String problem = problems("store: { url: \"postgresql://u:hunter2@h/d\" }").getFirst();
+    assertFalse(problem.contains("hunter2"), problem);
+  }
+
+  @Test
+  void ofYamlItselfHaveALine() {
+    assertEquals(
+        List.of("pixelgate.yaml:3: listen.port: given twice, first at pixelgate.yaml:2"),
+        problems("listen:\n  port: 1\n  port: 2\n").stream()
+            .map(p -> p.replace(": port:", ": listen.port:"))
+            .toList());
+    assertFirst("listen:\n\tport: 1\n", "2: not readable as YAML: ");
+    assertFirst("a: [ 1\nb: 2", "2: not readable as YAML: ");
+    assertFirst("- a\n", "1: a configuration consists of keys");
+    assertFirst("data: !!binary aGk=\n", "1: the tag tag:yaml.org,2002:binary is not read");
+    assertFirst("data: *nobody\n", "1: not readable as YAML: ");
+    assertFirst("a: 1\n---\nb: 1\n", "2: not readable as YAML: ");
+    assertFirst("caps: &c\n  - *c\n", "1: an alias stands within its own anchor");
+    assertFirst("? [ a ]\n: 1\n", "1: a key must be a plain word");
+  }
+
+  private void assertFirst(String yaml, String beginning) {
+    String first = problems(yaml).getFirst();
+    assertTrue(first.startsWith("pixelgate.yaml:" + beginning), first);
+  }
+
+  @Test
+  void ofTooManyAliasesComeWithoutABang() {
+    StringBuilder bomb = new StringBuilder("a0: &a0 [ x, x, x, x, x, x, x, x, x ]\n");
+    for (int i = 1; i < 10; i++) {
+      String alias = "*a" + (i - 1) + ", ";
+      bomb.append("a%d: &a%d [ %s ]\n".formatted(i, i, alias.repeat(9)));
+    }
+    assertTrue(
+        problems(bomb.toString()).stream().anyMatch(p -> p.contains("aliases")),
+        () -> problems(bomb.toString()).toString());
+  }
+
+  @Test
+  void ofAFileThatIsNoTextAreSaid() throws IOException {
+    Files.write(folder.resolve("pixelgate.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+    assertEquals(
+        List.of("pixelgate.yaml: is not UTF-8 text"), new TestingConfiguration(folder).problems());
+  }
+
+  @Test
+  void ofTlsFilesNameTheFile() {
+    assertEquals(
+        List.of(
+            "pixelgate.yaml:2: listen.tls.cert: \"c.pem\": there is no readable file "
+                + folder.resolve("c.pem"),
+            "pixelgate.yaml:2: listen.tls.cert: listen.tls needs both cert and key"),
+        problems("listen:\n  tls: { cert: c.pem }\n"));
+  }
+}

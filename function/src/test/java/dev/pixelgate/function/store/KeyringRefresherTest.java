@@ -1,0 +1,147 @@
+package dev.pixelgate.function.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(VertxExtension.class)
+final class KeyringRefresherTest {
+  private static final Account OPERATOR = new Account("ops", true);
+
+  @TempDir Path folder;
+
+  private Path data() {
+    return folder.resolve("data");
+  }
+
+  private KeyStore store() {
+    return KeyStore.open(data(), InstantSource.system());
+  }
+
+  private static <T> T await(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+  }
+
+  /** Completes when the keyring is as wanted; looks often, and gives up with the test. */
+  private static void until(Vertx vertx, KeyringRefresher keys, Predicate<Keyring> wanted)
+      throws Exception {
+    Promise<Void> seen = Promise.promise();
+    long timer =
+        vertx.setPeriodic(
+            10,
+            fired -> {
+              if (wanted.test(keys.current())) {
+                seen.tryComplete();
+              }
+            });
+    await(seen.future());
+    vertx.cancelTimer(timer);
+  }
+
+  @Test
+  void startsWithoutAStoreAndMakesNone(Vertx vertx) throws Exception {
+    KeyringRefresher keys =
+        new KeyringRefresher(vertx, data(), Map.of(KeyHash.ofKey("secret"), OPERATOR));
+    await(keys.start());
+    assertEquals(Optional.of(OPERATOR), keys.current().account("secret"));
+    assertEquals(Optional.empty(), keys.current().account("secret "));
+    assertFalse(Files.exists(data()));
+    await(keys.close());
+  }
+
+  @Test
+  void knowsTheKeysOfTheStoreAfterTheStart(Vertx vertx) throws Exception {
+    String key;
+    try (KeyStore store = store()) {
+      key = store.create("acme", false).key();
+    }
+    KeyringRefresher keys =
+        new KeyringRefresher(vertx, data(), Map.of(KeyHash.ofKey("secret"), OPERATOR));
+    await(keys.start());
+    assertEquals(Optional.of(new Account("acme", false)), keys.current().account(key));
+    assertEquals(Optional.of(OPERATOR), keys.current().account("secret"));
+    await(keys.close());
+  }
+
+  @Test
+  void learnsOfANewStoreANewKeyAndARevokedOne(Vertx vertx) throws Exception {
+    KeyringRefresher keys = new KeyringRefresher(vertx, data(), Map.of());
+    await(keys.start());
+    assertTrue(keys.current().isEmpty());
+    try (KeyStore store = store()) {
+      NewKey first = store.create("acme", false);
+      until(vertx, keys, ring -> ring.account(first.key()).isPresent());
+      NewKey second = store.create("boss", true);
+      until(vertx, keys, ring -> ring.account(second.key()).isPresent());
+      store.revoke(first.id());
+      until(vertx, keys, ring -> ring.account(first.key()).isEmpty());
+      assertEquals(Optional.of(new Account("boss", true)), keys.current().account(second.key()));
+    }
+    await(keys.close());
+  }
+
+  @Test
+  void doesNotStartOnABrokenStore(Vertx vertx) throws IOException, InterruptedException {
+    Files.createDirectories(data());
+    Files.writeString(data().resolve("pixelgate.db"), "not a database".repeat(200));
+    KeyringRefresher keys = new KeyringRefresher(vertx, data(), Map.of());
+    Future<Void> start = keys.start();
+    start.toCompletionStage().exceptionally(e -> null).toCompletableFuture().join();
+    assertInstanceOf(StoreException.class, start.cause());
+  }
+
+  @Test
+  void storedKeysSayNothingWhenNothingChanged() {
+    try (KeyStore store = store();
+        StoredKeys stored = new StoredKeys(data())) {
+      assertEquals(Optional.of(Map.of()), stored.changes());
+      assertEquals(Optional.empty(), stored.changes());
+      NewKey key = store.create("acme", false);
+      Account acme = new Account("acme", false);
+      assertEquals(Optional.of(Map.of(KeyHash.ofKey(key.key()), acme)), stored.changes());
+      assertEquals(Optional.empty(), stored.changes());
+    }
+  }
+
+  @Test
+  void keepsTheLastKeysWhenTheStoreBreaksAndRecovers(Vertx vertx) throws Exception {
+    NewKey key;
+    try (KeyStore store = store()) {
+      key = store.create("acme", false);
+    }
+    KeyringRefresher keys = new KeyringRefresher(vertx, data(), Map.of());
+    await(keys.start());
+    Path file = data().resolve("pixelgate.db");
+    Files.move(file, data().resolve("away.db"));
+    Files.writeString(file, "not a database".repeat(200));
+    await(keys.lookAgain());
+    assertTrue(keys.current().account(key.key()).isPresent());
+    Files.delete(file);
+    await(keys.lookAgain());
+    assertTrue(keys.current().account(key.key()).isPresent());
+    NewKey other;
+    try (KeyStore store = store()) {
+      other = store.create("boss", false);
+    }
+    until(vertx, keys, ring -> ring.account(other.key()).isPresent());
+    assertTrue(keys.current().account(key.key()).isEmpty());
+    await(keys.close());
+  }
+}

@@ -1,0 +1,119 @@
+package dev.pixelgate.function.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class MigrationsTest {
+  @TempDir Path data;
+
+  private static String pragma(SqliteStore store, String name) {
+    return store.read(
+        connection -> {
+          try (Statement statement = connection.createStatement();
+              ResultSet rows = statement.executeQuery("PRAGMA " + name)) {
+            rows.next();
+            return rows.getString(1);
+          }
+        });
+  }
+
+  @Test
+  void newDatabaseHasTheCurrentSchema() {
+    try (SqliteStore store = SqliteStore.open(data)) {
+      assertEquals("1", pragma(store, "user_version"));
+      assertEquals("wal", pragma(store, "journal_mode"));
+      assertEquals("1", pragma(store, "foreign_keys"));
+      assertEquals("5000", pragma(store, "busy_timeout"));
+    }
+  }
+
+  @Test
+  void newerSchemaIsRefused() {
+    try (SqliteStore store = SqliteStore.open(data)) {
+      store.read(
+          connection -> {
+            try (Statement statement = connection.createStatement()) {
+              return statement.executeUpdate("PRAGMA user_version = 7");
+            }
+          });
+    }
+    StoreException e = assertThrows(StoreException.class, () -> SqliteStore.open(data));
+    assertEquals(
+        data.resolve("pixelgate.db")
+            + " has schema 7, this version knows schemas up to 1: run the version that wrote it,"
+            + " or a newer one",
+        e.getMessage());
+  }
+
+  @Test
+  void failedTransactionLeavesNothing() {
+    try (SqliteStore store = SqliteStore.open(data)) {
+      StoreException e =
+          assertThrows(
+              StoreException.class,
+              () ->
+                  store.transaction(
+                      connection -> {
+                        try (Statement statement = connection.createStatement()) {
+                          statement.executeUpdate("INSERT INTO account VALUES ('a', 1)");
+                          return statement.executeUpdate("INSERT INTO account VALUES ('a', 1)");
+                        }
+                      }));
+      assertTrue(e.getMessage().contains("UNIQUE"), e.getMessage());
+      long accounts =
+          store.read(
+              connection -> {
+                try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery("SELECT count(*) FROM account")) {
+                  rows.next();
+                  return rows.getLong(1);
+                }
+              });
+      assertEquals(0, accounts);
+    }
+  }
+
+  @Test
+  void manyMayOpenANewDatabaseAtOnce() throws Exception {
+    int openers = 8;
+    try (ExecutorService threads = Executors.newFixedThreadPool(openers)) {
+      CyclicBarrier start = new CyclicBarrier(openers);
+      List<Future<String>> versions = new ArrayList<>();
+      for (int i = 0; i < openers; i++) {
+        versions.add(threads.submit(() -> openAfter(start)));
+      }
+      for (Future<String> version : versions) {
+        assertEquals("1", resultOf(version));
+      }
+    }
+  }
+
+  private String openAfter(CyclicBarrier start) throws Exception {
+    start.await();
+    try (SqliteStore store = SqliteStore.open(data)) {
+      return pragma(store, "user_version");
+    }
+  }
+
+  private static String resultOf(Future<String> future) throws InterruptedException {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      throw new AssertionError(e.getCause());
+    }
+  }
+}

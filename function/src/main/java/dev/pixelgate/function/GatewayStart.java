@@ -10,6 +10,7 @@ import dev.pixelgate.function.http.Pages;
 import dev.pixelgate.function.media.FileMediaStore;
 import dev.pixelgate.function.media.Spool;
 import dev.pixelgate.function.media.Sweeper;
+import dev.pixelgate.function.media.Workers;
 import dev.pixelgate.function.metrics.OfferMeters;
 import dev.pixelgate.function.metrics.SaleMeters;
 import dev.pixelgate.function.sale.UpscaleSales;
@@ -23,7 +24,6 @@ import dev.pixelgate.runtime.ImageRuntime;
 import dev.pixelgate.runtime.ModelInfo;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
-import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +64,8 @@ final class GatewayStart {
         configuration.selfHosted().enabled()
             ? new Assembly(platform.vertx(), configuration).runtime().map(Optional::of)
             : Future.succeededFuture(Optional.empty());
-    Future<Spool> spool = platform.vertx().executeBlocking(() -> Spool.open(configuration.data()));
+    Future<Spool> spool =
+        new Workers(platform.vertx()).call(() -> Spool.open(configuration.data()));
     return Future.all(runtime, spool, keyring.start())
         .compose(parts -> serve(runtime.result(), spool.result()));
   }
@@ -139,11 +140,6 @@ final class GatewayStart {
         .transform(
             undeployed -> runtime.map(ImageRuntime::close).orElseGet(Future::succeededFuture))
         .transform(closed -> keyring.close())
-        .transform(closed -> platform.vertx().executeBlocking(() -> closed(spool)));
-  }
-
-  private static Spool closed(Spool spool) throws IOException {
-    spool.close();
-    return spool;
+        .transform(closed -> new Workers(platform.vertx()).run(spool::close));
   }
 }

@@ -3,13 +3,13 @@ package dev.pixelgate.function;
 import dev.pixelgate.function.config.Configuration;
 import dev.pixelgate.function.http.Lifecycle;
 import dev.pixelgate.function.media.Spool;
+import dev.pixelgate.function.media.Workers;
 import dev.pixelgate.function.selfhosted.OwnJobs;
 import dev.pixelgate.function.selfhosted.RuntimeMeters;
 import dev.pixelgate.function.worker.WorkerServer;
 import dev.pixelgate.pricing.Pipeline;
 import dev.pixelgate.runtime.ImageRuntime;
 import io.vertx.core.Future;
-import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,7 +31,8 @@ final class WorkerStart {
 
   Future<Server> start() {
     Future<ImageRuntime> runtime = new Assembly(platform.vertx(), configuration).runtime();
-    Future<Spool> spool = platform.vertx().executeBlocking(() -> Spool.open(configuration.data()));
+    Future<Spool> spool =
+        new Workers(platform.vertx()).call(() -> Spool.open(configuration.data()));
     return Future.all(runtime, spool).compose(parts -> serve(runtime.result(), spool.result()));
   }
 
@@ -69,11 +70,6 @@ final class WorkerStart {
         .vertx()
         .undeploy(deployment)
         .transform(undeployed -> runtime.close())
-        .transform(closed -> platform.vertx().executeBlocking(() -> closed(spool)));
-  }
-
-  private static Spool closed(Spool spool) throws IOException {
-    spool.close();
-    return spool;
+        .transform(closed -> new Workers(platform.vertx()).run(spool::close));
   }
 }

@@ -1,5 +1,6 @@
 package dev.pixelgate.function.cli;
 
+import dev.pixelgate.function.media.Workers;
 import dev.pixelgate.router.MediaStore;
 import dev.pixelgate.router.ResultWriter;
 import dev.pixelgate.router.StoredMedia;
@@ -12,18 +13,17 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.concurrent.Callable;
 
 /**
  * Puts each result where the command wants it: written beside its place, then moved there, so that
  * no half picture is ever seen. One result at a time.
  */
 final class FileResults implements MediaStore {
-  private final Vertx vertx;
+  private final Workers workers;
   private volatile Path target = Path.of("");
 
   FileResults(Vertx vertx) {
-    this.vertx = vertx;
+    this.workers = new Workers(vertx);
   }
 
   /** Where the next result goes. */
@@ -33,17 +33,17 @@ final class FileResults implements MediaStore {
 
   @Override
   public ResultWriter open(String account) {
-    return new FileWriter(vertx, target.toAbsolutePath());
+    return new FileWriter(workers, target.toAbsolutePath());
   }
 
   private static final class FileWriter implements ResultWriter {
-    private final Vertx vertx;
+    private final Workers workers;
     private final Path target;
     private final Path part;
     private final LazyFile stream;
 
-    FileWriter(Vertx vertx, Path target) {
-      this.vertx = vertx;
+    FileWriter(Workers workers, Path target) {
+      this.workers = workers;
       this.target = target;
       this.part = target.resolveSibling("." + target.getFileName() + ".part");
       this.stream = new LazyFile(part);
@@ -51,7 +51,7 @@ final class FileResults implements MediaStore {
 
     @Override
     public Future<Void> write(Buffer bytes) {
-      return onWorker(() -> stream.write(bytes.getBytes()));
+      return workers.run(() -> stream.write(bytes.getBytes()));
     }
 
     @Override
@@ -61,7 +61,7 @@ final class FileResults implements MediaStore {
 
     @Override
     public Future<StoredMedia> publish() {
-      return vertx.executeBlocking(this::move);
+      return workers.call(this::move);
     }
 
     private StoredMedia move() throws IOException {
@@ -73,25 +73,12 @@ final class FileResults implements MediaStore {
 
     @Override
     public Future<Void> discard() {
-      return onWorker(
+      return workers.run(
           () -> {
             stream.finish();
             Files.deleteIfExists(part);
           });
     }
-
-    private Future<Void> onWorker(BlockingStep step) {
-      Callable<Void> call =
-          () -> {
-            step.run();
-            return null;
-          };
-      return vertx.executeBlocking(call);
-    }
-  }
-
-  private interface BlockingStep {
-    void run() throws IOException;
   }
 
   /** Makes the file, and the folders above it, at the first byte. */

@@ -79,11 +79,16 @@ final class GatewayUpscaler implements Upscaler {
   }
 
   private static String firstUrl(HttpResponse<Buffer> answer) throws IOException {
-    JsonArray images = answer.bodyAsJsonObject().getJsonArray("images", new JsonArray());
+    JsonArray images = json(answer).getJsonArray("images", new JsonArray());
     if (images.isEmpty() || images.getJsonObject(0).getString("url") == null) {
       throw new IOException("the answer names no picture");
     }
     return images.getJsonObject(0).getString("url");
+  }
+
+  private static JsonObject json(HttpResponse<Buffer> answer) {
+    JsonObject body = answer.bodyAsJsonObject();
+    return body == null ? new JsonObject() : body;
   }
 
   private void download(String url, Path out) throws IOException {
@@ -131,9 +136,7 @@ final class GatewayUpscaler implements Upscaler {
   private static String message(HttpResponse<Buffer> answer) {
     String type = Optional.ofNullable(answer.getHeader(HttpHeaders.CONTENT_TYPE)).orElse("");
     Object detail =
-        type.contains("json")
-            ? answer.bodyAsJsonObject().getValue("detail")
-            : answer.statusMessage();
+        type.contains("json") ? json(answer).getValue("detail") : answer.statusMessage();
     return detail instanceof JsonObject facts ? facts.getString("msg") : String.valueOf(detail);
   }
 

@@ -3,6 +3,7 @@ package dev.pixelgate.function.cli;
 import dev.pixelgate.runtime.Progress;
 import java.io.Console;
 import java.io.PrintWriter;
+import java.util.Optional;
 
 /** Shows on a terminal how many tiles are done; shows nothing where nobody watches. */
 final class TileProgress implements Progress {
@@ -18,8 +19,9 @@ final class TileProgress implements Progress {
 
   /** Watched when the standard streams are a terminal and the output is for people. */
   static TileProgress onTerminal(PrintWriter terminal, boolean json) {
-    Console console = System.console();
-    return new TileProgress(terminal, !json && console != null && console.isTerminal());
+    boolean isTerminal =
+        Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+    return new TileProgress(terminal, !json && isTerminal);
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Objects;
 import java.util.Optional;
 
 /** {@code /stream/{session}/{name}.png}: result pictures; the URL is the secret. */
@@ -21,7 +22,7 @@ record MediaRoute(FileMediaStore media, Access access, InstantSource clock) {
   /** GET and HEAD. */
   void get(RoutingContext context) {
     media
-        .find(context.pathParam("session"), name(context))
+        .find(session(context), name(context))
         .onSuccess(found -> found.ifPresentOrElse(file -> send(context, file), () -> gone(context)))
         .onFailure(context::fail);
   }
@@ -32,7 +33,7 @@ record MediaRoute(FileMediaStore media, Access access, InstantSource clock) {
       case Access.Entry.Denied(Failure failure) -> PlainFailure.send(context, failure);
       case Access.Entry.Granted(Account account) ->
           media
-              .delete(context.pathParam("session"), name(context), account.name())
+              .delete(session(context), name(context), account.name())
               .onSuccess(deleted -> deleted(context, deleted))
               .onFailure(context::fail);
     }
@@ -40,8 +41,16 @@ record MediaRoute(FileMediaStore media, Access access, InstantSource clock) {
 
   /** A name without its ending, which must be {@code .png}; else a name that nothing has. */
   private static String name(RoutingContext context) {
-    String last = context.pathParam("name");
+    String last = parameter(context, "name");
     return last.endsWith(".png") ? last.substring(0, last.length() - 4) : "";
+  }
+
+  private static String session(RoutingContext context) {
+    return parameter(context, "session");
+  }
+
+  private static String parameter(RoutingContext context, String name) {
+    return Objects.requireNonNullElse(context.pathParam(name), "");
   }
 
   private static void deleted(RoutingContext context, boolean deleted) {

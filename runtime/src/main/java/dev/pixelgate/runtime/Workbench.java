@@ -44,7 +44,8 @@ final class Workbench implements AutoCloseable {
     close(checker::close);
   }
 
-  private static void close(Closing closing) {
+  /** A model that does not close is nothing that a caller could mend. */
+  static void close(Closing closing) {
     try {
       closing.run();
     } catch (InferenceException e) {
@@ -52,7 +53,8 @@ final class Workbench implements AutoCloseable {
     }
   }
 
-  private interface Closing {
+  /** One model's close. */
+  interface Closing {
     void run() throws InferenceException;
   }
 }

@@ -30,7 +30,8 @@ public final class SafetyChecker implements AutoCloseable {
         network.run(
             input,
             new long[] {1, side, side, RgbPicture.CHANNELS},
-            new long[] {1, kind.labels().size()});
+            new long[] {1, kind.labels().size()},
+            Network.After.KEEP_MEMORY);
     Map<String, Float> probabilities = new LinkedHashMap<>();
     for (String label : kind.labels()) {
       probabilities.put(label, output.get());

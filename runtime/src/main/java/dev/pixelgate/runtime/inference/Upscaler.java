@@ -1,5 +1,6 @@
 package dev.pixelgate.runtime.inference;
 
+import dev.pixelgate.runtime.inference.Network.After;
 import dev.pixelgate.runtime.model.ModelKind;
 import dev.pixelgate.runtime.picture.RgbPicture;
 import java.nio.FloatBuffer;
@@ -12,7 +13,13 @@ import java.util.function.BooleanSupplier;
  * thrown away, so that no seam shows; the picture's own edge is reflected.
  */
 public final class Upscaler implements AutoCloseable {
-  static final int EDGE = Integer.getInteger("edge", 5);
+  /**
+   * How far the picture's own edge is reflected, px. Against the golden photos, which were made
+   * with 10 px (astronaut, chelsea, coffee): none 39.1, 44.0, 45.1 dB; 4 px 49.2, 49.8, 51.4; 5 px
+   * 51.1, 51.4, 53.2; 6 px 52.8, 51.7, 55.8; 10 px 97 each. 6 adds 10 % to a 256x256 picture, 10
+   * adds 16 %.
+   */
+  private static final int EDGE = 6;
 
   /** Hears of each tile. */
   @FunctionalInterface
@@ -47,7 +54,8 @@ public final class Upscaler implements AutoCloseable {
       if (stop.getAsBoolean()) {
         return Optional.empty();
       }
-      upscale(picture, tiles.get(i), result);
+      boolean last = i == tiles.size() - 1;
+      upscale(picture, tiles.get(i), result, last ? After.GIVE_BACK_MEMORY : After.KEEP_MEMORY);
       listener.tileDone(i + 1, tiles.size());
     }
     return Optional.of(result);
@@ -74,21 +82,24 @@ public final class Upscaler implements AutoCloseable {
     return new RgbPicture((int) width, (int) height, new byte[(int) bytes]);
   }
 
-  private void upscale(RgbPicture picture, Tile tile, RgbPicture result) throws InferenceException {
+  private void upscale(RgbPicture picture, Tile tile, RgbPicture result, After after)
+      throws InferenceException {
     int edge = Math.min(EDGE, kind.border());
     Tile window = tile.window(kind.border(), edge, picture.width(), picture.height());
     Tensors.fill(picture, window, input);
-    FloatBuffer output = run(input, window.width(), window.height());
+    FloatBuffer output = run(input, window.width(), window.height(), after);
     Tensors.copy(output, scaled(window), scaled(tile), result.samples(), result.width());
   }
 
   /** The network alone: {@code [3,height,width]} in, {@code [3,scale*height,scale*width]} out. */
-  FloatBuffer run(FloatBuffer tensor, int width, int height) throws InferenceException {
+  FloatBuffer run(FloatBuffer tensor, int width, int height, After after)
+      throws InferenceException {
     long scale = kind.scale();
     return network.run(
         tensor,
         new long[] {1, RgbPicture.CHANNELS, height, width},
-        new long[] {1, RgbPicture.CHANNELS, scale * height, scale * width});
+        new long[] {1, RgbPicture.CHANNELS, scale * height, scale * width},
+        after);
   }
 
   private Tile scaled(Tile tile) {

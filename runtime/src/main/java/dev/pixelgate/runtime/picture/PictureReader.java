@@ -2,7 +2,6 @@ package dev.pixelgate.runtime.picture;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -101,9 +100,6 @@ public final class PictureReader {
   }
 
   private static String reason(String format, Exception e) {
-    if (e instanceof IIOException && "Unsupported Image Type".equals(e.getMessage())) {
-      return "this " + format + "'s colours (CMYK or YCCK) are not read; RGB and grey are";
-    }
     return "damaged " + format + ": " + (e.getMessage() == null ? e.toString() : e.getMessage());
   }
 }

@@ -53,7 +53,9 @@ final class Samples {
     boolean grey = colors.getNumColorComponents() == 1;
     if (!grey && colors.getNumColorComponents() != RgbPicture.CHANNELS) {
       throw new PictureException(
-          "pictures of " + colors.getNumColorComponents() + " colour channels are not read");
+          "pictures in "
+              + colors.getNumColorComponents()
+              + " colour channels (CMYK or YCCK) are not read; RGB and grey are");
     }
     boolean wide = model.getDataType() == DataBuffer.TYPE_USHORT;
     int[] row = new int[raster.getWidth() * bands];

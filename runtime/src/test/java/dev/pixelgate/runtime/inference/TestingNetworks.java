@@ -1,0 +1,32 @@
+package dev.pixelgate.runtime.inference;
+
+import dev.pixelgate.runtime.device.Device;
+import dev.pixelgate.runtime.model.Model;
+import dev.pixelgate.runtime.model.ModelFolder;
+import dev.pixelgate.runtime.model.ModelKind;
+import dev.pixelgate.runtime.model.Precision;
+import java.util.Optional;
+
+/** The embedded models, opened on the CPU. */
+final class TestingNetworks {
+  private TestingNetworks() {}
+
+  static Upscaler upscaler() throws Exception {
+    return upscaler(256, 16);
+  }
+
+  static Upscaler upscaler(int tile, int border) throws Exception {
+    Model model = ModelFolder.upscalers(Optional.empty()).getFirst();
+    return new Upscaler(open(model, Precision.W16), new ModelKind.Esrgan(4, tile, border));
+  }
+
+  static SafetyChecker checker() throws Exception {
+    Model model = ModelFolder.safetyChecker();
+    return new SafetyChecker(
+        open(model, Precision.W8), (ModelKind.Classifier) model.manifest().kind());
+  }
+
+  private static Network open(Model model, Precision precision) throws Exception {
+    return new NetworkFactory(Device.CPU, 2).open(model.weights(precision));
+  }
+}

@@ -1,0 +1,111 @@
+package dev.pixelgate.runtime.inference;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.pixelgate.runtime.picture.RgbPicture;
+import dev.pixelgate.runtime.picture.TestingPictures;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UpscalerTest {
+  /** The goldens have a reflected edge of 10 px, ours has 6: 52.8, 51.7 and 55.8 dB were seen. */
+  @ParameterizedTest
+  @ValueSource(strings = {"astronaut", "chelsea", "coffee"})
+  void equalsTheGoldenPhotos(String photo) throws Exception {
+    RgbPicture golden = TestingPictures.photo("golden/" + photo + "_realesr-general-x4v3.png");
+    try (Upscaler upscaler = TestingNetworks.upscaler()) {
+      RgbPicture result = upscale(upscaler, TestingPictures.photo("photos/" + photo + "_lr4.png"));
+      double whole = TestingPictures.psnr(golden, result, 0);
+      assertTrue(whole >= 50, whole + " dB");
+      // Inside of what the edge's width can reach (34 convolutions, 4x), only rounding differs.
+      double inside = TestingPictures.psnr(golden, result, 140);
+      assertTrue(inside >= 75, inside + " dB inside");
+    }
+  }
+
+  /** Floats differ between CPUs by their vector kernels: 1e-4 of the range 0..1 is allowed. */
+  @Test
+  void equalsTheGoldenTensorWithoutAnyEdge() throws Exception {
+    FloatBuffer golden =
+        ByteBuffer.wrap(TestingPictures.resource("golden/astronaut_32_realesr-general-x4v3.f32"))
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .asFloatBuffer();
+    RgbPicture picture = TestingPictures.photo("photos/astronaut_32.png");
+    FloatBuffer input = Tensors.allocate(3 * 32 * 32);
+    Tensors.fill(picture, new Tile(0, 0, 32, 32), input);
+    try (Upscaler upscaler = TestingNetworks.upscaler()) {
+      FloatBuffer output = upscaler.run(input, 32, 32, Network.After.KEEP_MEMORY);
+      assertEquals(golden.remaining(), output.remaining());
+      while (golden.hasRemaining()) {
+        assertEquals(golden.get(), output.get(), 1e-4f);
+      }
+    }
+  }
+
+  @Test
+  void showsNoSeamBetweenTiles() throws Exception {
+    RgbPicture picture = TestingPictures.photo("photos/astronaut_lr4.png");
+    try (Upscaler whole = TestingNetworks.upscaler(128, 16);
+        Upscaler tiled = TestingNetworks.upscaler(64, 16);
+        Upscaler bare = TestingNetworks.upscaler(64, 0)) {
+      RgbPicture expected = upscale(whole, picture);
+      double ratio = TestingPictures.psnr(expected, upscale(tiled, picture), 40);
+      assertTrue(ratio >= 58, ratio + " dB");
+      double without = TestingPictures.psnr(expected, upscale(bare, picture), 40);
+      assertTrue(without < 45, without + " dB without a border: this test shows nothing");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,1", "2,1", "3,5", "17,23", "1,40"})
+  void takesAnySize(int width, int height) throws Exception {
+    RgbPicture picture =
+        TestingPictures.crop(TestingPictures.photo("photos/astronaut_lr4.png"), width, height);
+    try (Upscaler upscaler = TestingNetworks.upscaler(16, 16)) {
+      RgbPicture result = upscale(upscaler, picture);
+      assertEquals(4 * width, result.width());
+      assertEquals(4 * height, result.height());
+    }
+  }
+
+  @Test
+  void keepsAFlatColourFlat() throws Exception {
+    byte[] samples = new byte[3];
+    samples[0] = (byte) 200;
+    samples[1] = 100;
+    samples[2] = 50;
+    try (Upscaler upscaler = TestingNetworks.upscaler()) {
+      RgbPicture result = upscale(upscaler, new RgbPicture(1, 1, samples));
+      for (int channel = 0; channel < 3; channel++) {
+        assertEquals(samples[channel] & 0xff, result.sample(2, 2, channel), 12.0);
+      }
+    }
+  }
+
+  @Test
+  void stopsBetweenTiles() throws Exception {
+    AtomicInteger tiles = new AtomicInteger();
+    try (Upscaler upscaler = TestingNetworks.upscaler(16, 4)) {
+      boolean whole =
+          upscaler
+              .upscale(
+                  TestingPictures.noise(64, 16, 1),
+                  () -> tiles.get() == 2,
+                  (done, total) -> tiles.incrementAndGet())
+              .isPresent();
+      assertEquals(false, whole);
+      assertEquals(2, tiles.get());
+    }
+  }
+
+  private static RgbPicture upscale(Upscaler upscaler, RgbPicture picture) throws Exception {
+    return upscaler.upscale(picture, () -> false, (done, total) -> {}).orElseThrow();
+  }
+}

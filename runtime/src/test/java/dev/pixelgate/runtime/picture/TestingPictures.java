@@ -1,0 +1,97 @@
+package dev.pixelgate.runtime.picture;
+
+import io.vertx.core.buffer.Buffer;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+/** Pictures and their bytes for tests. */
+public final class TestingPictures {
+  private static final PictureReader READER = new PictureReader(1L << 24);
+
+  private TestingPictures() {}
+
+  public static byte[] resource(String name) throws IOException {
+    return Files.readAllBytes(Path.of("src/test/resources", name));
+  }
+
+  public static RgbPicture photo(String name) throws Exception {
+    return read(resource(name));
+  }
+
+  public static RgbPicture read(byte[] bytes) throws PictureException, IOException {
+    return READER.read(new PictureSource.InMemory(Buffer.buffer(bytes)));
+  }
+
+  public static byte[] png(RgbPicture picture) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PictureWriter.write(picture, out, () -> false);
+    return out.toByteArray();
+  }
+
+  static byte[] png(BufferedImage image) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ImageIO.write(image, "png", out);
+    return out.toByteArray();
+  }
+
+  static byte[] jpeg(IIOImage image, boolean progressive) throws IOException {
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
+      writer.setOutput(stream);
+      ImageWriteParam parameters = writer.getDefaultWriteParam();
+      parameters.setProgressiveMode(
+          progressive ? ImageWriteParam.MODE_DEFAULT : ImageWriteParam.MODE_DISABLED);
+      writer.write(null, image, parameters);
+    } finally {
+      writer.dispose();
+    }
+    return out.toByteArray();
+  }
+
+  /** Noise, the same for the same seed. */
+  public static RgbPicture noise(int width, int height, long seed) {
+    byte[] samples = new byte[width * height * RgbPicture.CHANNELS];
+    new Random(seed).nextBytes(samples);
+    return new RgbPicture(width, height, samples);
+  }
+
+  /** The left upper part. */
+  public static RgbPicture crop(RgbPicture picture, int width, int height) {
+    byte[] samples = new byte[width * height * RgbPicture.CHANNELS];
+    int at = 0;
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        for (int channel = 0; channel < RgbPicture.CHANNELS; channel++) {
+          samples[at++] = (byte) picture.sample(x, y, channel);
+        }
+      }
+    }
+    return new RgbPicture(width, height, samples);
+  }
+
+  /** Peak signal-to-noise ratio in dB over all but {@code margin} px on each side. */
+  public static double psnr(RgbPicture one, RgbPicture other, int margin) {
+    double sum = 0;
+    long count = 0;
+    for (int y = margin; y < one.height() - margin; y++) {
+      for (int x = margin; x < one.width() - margin; x++) {
+        for (int channel = 0; channel < RgbPicture.CHANNELS; channel++) {
+          double difference = one.sample(x, y, channel) - other.sample(x, y, channel);
+          sum += difference * difference;
+          count++;
+        }
+      }
+    }
+    return 10 * Math.log10(255.0 * 255.0 * count / sum);
+  }
+}

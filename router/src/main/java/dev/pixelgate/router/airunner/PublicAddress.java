@@ -66,7 +66,16 @@ final class PublicAddress {
         && SPECIAL_V6.stream().noneMatch(block -> block.contains(address));
   }
 
-  private record Block(byte[] start, int bits) {
+  /** All addresses that begin with the same bits. */
+  private static final class Block {
+    private final byte[] start;
+    private final int bits;
+
+    private Block(byte[] start, int bits) {
+      this.start = start;
+      this.bits = bits;
+    }
+
     static Block of(String cidr) {
       String[] parts = cidr.split("/", 2);
       try {

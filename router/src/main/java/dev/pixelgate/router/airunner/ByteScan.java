@@ -5,8 +5,9 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Finds the end of a JSON string, eight bytes at a time: a picture is nine tenths of an answer, and
- * byte by byte this search would cost more than decoding it (about 45 us for 133 kB).
+ * Finds the end of a JSON string, sixteen bytes at a time: a picture is nine tenths of an answer,
+ * and byte by byte this search would cost more than decoding it (263 kB: 90 us byte by byte, 37 us
+ * this way, 37 us to decode them).
  */
 final class ByteScan {
   private static final VarHandle LONGS =
@@ -21,12 +22,9 @@ final class ByteScan {
   /** The index of the first quote or backslash in {@code [from, to)}; {@code to} without any. */
   static int quoteOrBackslash(byte[] bytes, int from, int to) {
     int i = from;
-    for (; i <= to - Long.BYTES; i += Long.BYTES) {
-      long word = (long) LONGS.get(bytes, i);
-      long hits = zeroBytes(word ^ QUOTES) | zeroBytes(word ^ BACKSLASHES);
-      if (hits != 0) {
-        return i + (Long.numberOfTrailingZeros(hits) >>> 3);
-      }
+    while (i <= to - 2 * Long.BYTES
+        && ((hits(bytes, i) | hits(bytes, i + Long.BYTES)) & HIGHS) == 0) {
+      i += 2 * Long.BYTES;
     }
     while (i < to && bytes[i] != '"' && bytes[i] != '\\') {
       i++;
@@ -34,11 +32,14 @@ final class ByteScan {
     return i;
   }
 
-  /**
-   * The high bit of every zero byte. Above a zero byte there may be false ones, so only the lowest
-   * counts (Warren, Hacker's Delight, 6-1).
-   */
+  /** Some high bit is set if and only if one of the eight bytes at {@code i} is looked for. */
+  private static long hits(byte[] bytes, int i) {
+    long word = (long) LONGS.get(bytes, i);
+    return zeroBytes(word ^ QUOTES) | zeroBytes(word ^ BACKSLASHES);
+  }
+
+  /** Some high bit is set if and only if a byte is zero (Warren, Hacker's Delight, 6-1). */
   private static long zeroBytes(long word) {
-    return (word - ONES) & ~word & HIGHS;
+    return (word - ONES) & ~word;
   }
 }

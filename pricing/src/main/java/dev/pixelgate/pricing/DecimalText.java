@@ -12,7 +12,7 @@ record DecimalText(BigDecimal value, String unit) {
   /** An exponent has at most two digits, so that every number stays small enough to compute. */
   private static final Pattern SHAPE =
       Pattern.compile(
-          "([+-]?)([0-9]+(?:\\.[0-9]+)?)(?:[eE]([+-]?)0*([0-9]*))? *([A-Za-z][A-Za-z/]*)?");
+          "([+-]?)([0-9]+(?:\\.[0-9]+)?)(?:[eE]([+-]?)([0-9]+))? *([A-Za-z][A-Za-z/]*)?");
 
   /**
    * Reads a number of zero or more and its unit.
@@ -42,10 +42,10 @@ record DecimalText(BigDecimal value, String unit) {
   }
 
   private static int exponent(String named, Matcher shape) {
-    String digits = shape.group(4);
-    if (digits == null || digits.isEmpty()) {
+    if (shape.group(4) == null) {
       return 0;
     }
+    String digits = shape.group(4).replaceFirst("^0+(?=.)", "");
     if (digits.length() > 2) {
       throw new IllegalArgumentException(named + " has an exponent beyond -99 to 99");
     }

@@ -10,18 +10,21 @@ import java.util.concurrent.Callable;
  * Runs file work on Vert.x's worker threads; futures complete on the context of the caller. Pieces
  * of work are not ordered among each other, so that one slow disk access does not hold up the rest.
  */
-record Workers(Vertx vertx) {
+public record Workers(Vertx vertx) {
   /** Something to do with files. */
   @FunctionalInterface
-  interface FileWork {
+  public interface FileWork {
+    /** Does it. */
     void run() throws IOException;
   }
 
-  <T> Future<T> call(Callable<T> work) {
+  /** Runs work that has a result. */
+  public <T> Future<T> call(Callable<T> work) {
     return vertx.executeBlocking(work, false).map(Objects::requireNonNull);
   }
 
-  Future<Void> run(FileWork work) {
+  /** Runs work that has none. */
+  public Future<Void> run(FileWork work) {
     return vertx
         .executeBlocking(
             () -> {

@@ -24,8 +24,8 @@ final class JpegFrame {
   static String problem(int marker, byte[] segment, int length) {
     int kind = marker - 0xc0;
     if (kind > 2) {
-      return "it is %s (SOF%d); baseline, extended and progressive Huffman coding are read"
-          .formatted(kind >= 9 ? "arithmetic-coded" : "lossless or hierarchical", kind);
+      return "it is a JPEG in %s coding (SOF%d); baseline, extended and progressive Huffman are read"
+          .formatted(kind >= 9 ? "arithmetic" : "lossless or hierarchical", kind);
     }
     if (length < NEEDED_BYTES || length != NEEDED_BYTES + 3 * (segment[5] & 0xff)) {
       return "its frame header has a wrong length";
@@ -36,7 +36,8 @@ final class JpegFrame {
     int width = BigEndian.uint16(segment, 3);
     int height = BigEndian.uint16(segment, 1);
     if (width == 0 || height == 0 || segment[5] == 0) {
-      return "its size is %dx%d pixels with %d components".formatted(width, height, segment[5]);
+      return "its size is %dx%d pixels with %d components"
+          .formatted(width, height, segment[5] & 0xff);
     }
     return "";
   }

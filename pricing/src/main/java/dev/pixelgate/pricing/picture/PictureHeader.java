@@ -47,9 +47,7 @@ public final class PictureHeader {
 
   private int step(byte[] chunk, int at, int available) {
     if (walk.isEmpty()) {
-      start[received] = chunk[at];
-      received++;
-      recognise();
+      recognise(chunk[at]);
       return 1;
     }
     int n = Math.min(available, Math.min(SLICE, MAX_HEADER_BYTES - received));
@@ -58,8 +56,10 @@ public final class PictureHeader {
     return n;
   }
 
-  private void recognise() {
-    candidates = candidates.stream().filter(s -> s.fits(start, received)).toList();
+  private void recognise(byte next) {
+    start[received] = next;
+    candidates = candidates.stream().filter(s -> s.fits(received, next)).toList();
+    received++;
     Optional<Signature> whole = candidates.stream().filter(s -> s.length() == received).findFirst();
     if (candidates.isEmpty()) {
       result =

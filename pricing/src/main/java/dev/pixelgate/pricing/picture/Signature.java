@@ -43,15 +43,11 @@ record Signature(String pattern, String formatName, Optional<PictureFormat> form
     return pattern.length() / 2;
   }
 
-  /** Whether these bytes, as far as they go, are how such a file begins. */
-  boolean fits(byte[] start, int length) {
-    for (int i = 0; i < Math.min(length, length()); i++) {
-      String wanted = pattern.substring(2 * i, 2 * i + 2);
-      if (!wanted.equals("..") && (start[i] & 0xff) != Integer.parseInt(wanted, 16)) {
-        return false;
-      }
-    }
-    return true;
+  /** Whether such a file may have this byte at this index below {@link #length}. */
+  boolean fits(int index, byte value) {
+    int at = 2 * index;
+    return pattern.charAt(at) == '.'
+        || (value & 0xff) == HexFormat.fromHexDigits(pattern, at, at + 2);
   }
 
   private static Signature refused(String pattern, String formatName) {

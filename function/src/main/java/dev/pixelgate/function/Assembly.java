@@ -1,0 +1,134 @@
+package dev.pixelgate.function;
+
+import dev.pixelgate.function.config.Charged;
+import dev.pixelgate.function.config.Configuration;
+import dev.pixelgate.function.config.OfferSettings;
+import dev.pixelgate.function.config.OrchestratorSettings;
+import dev.pixelgate.function.config.SelfHosted;
+import dev.pixelgate.function.selfhosted.OwnJobs;
+import dev.pixelgate.function.selfhosted.OwnOrchestrator;
+import dev.pixelgate.function.selfhosted.RuntimeMeters;
+import dev.pixelgate.pricing.Capability;
+import dev.pixelgate.pricing.Offer;
+import dev.pixelgate.pricing.Pipeline;
+import dev.pixelgate.pricing.PriceBook;
+import dev.pixelgate.pricing.UsdPerPixel;
+import dev.pixelgate.router.Dispatcher;
+import dev.pixelgate.router.MediaStore;
+import dev.pixelgate.router.Seller;
+import dev.pixelgate.router.airunner.AiRunnerOrchestrator;
+import dev.pixelgate.router.airunner.AiRunnerSettings;
+import dev.pixelgate.router.airunner.BearerToken;
+import dev.pixelgate.router.health.Latencies;
+import dev.pixelgate.router.selection.CheapestFirst;
+import dev.pixelgate.router.selection.Selector;
+import dev.pixelgate.runtime.ImageRuntime;
+import dev.pixelgate.runtime.ModelInfo;
+import dev.pixelgate.runtime.Progress;
+import dev.pixelgate.runtime.RuntimeOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes the parts that a configuration asks for. */
+public record Assembly(Vertx vertx, Configuration configuration) {
+  /** What {@code attempts.deadline: auto} means for a remote orchestrator. */
+  private static final Duration REMOTE_ATTEMPT = Duration.ofSeconds(60);
+
+  /** Starts the own runtime; fails with a message for people. */
+  public Future<ImageRuntime> runtime() {
+    SelfHosted own = configuration.selfHosted();
+    return ImageRuntime.start(
+        vertx,
+        new RuntimeOptions(
+            own.device().toString(),
+            Optional.of(own.models()),
+            own.queue(),
+            0,
+            configuration.limits().inputPixels()));
+  }
+
+  /** The market of this configuration, with the own runtime in it when there is one. */
+  public Dispatcher dispatcher(
+      Optional<ImageRuntime> runtime, RuntimeMeters meters, MediaStore media) {
+    Map<String, Seller> sellers = new HashMap<>();
+    List<Offer> offers = new ArrayList<>();
+    runtime.ifPresent(
+        own -> {
+          sellers.put(OwnOrchestrator.NAME, ownSeller(own, meters, Progress.NONE));
+          offers.addAll(ownOffers(own));
+        });
+    for (OrchestratorSettings settings : configuration.orchestrators()) {
+      sellers.put(settings.name(), remoteSeller(settings));
+      settings.offers().forEach(offer -> offers.add(offer(settings.name(), offer)));
+    }
+    return dispatcher(PriceBook.of(offers), sellers, media);
+  }
+
+  /** A market of the own runtime alone, for the command line; tells {@code progress} its tiles. */
+  public Dispatcher ownDispatcher(
+      ImageRuntime own, RuntimeMeters meters, Progress progress, MediaStore media) {
+    Map<String, Seller> sellers = Map.of(OwnOrchestrator.NAME, ownSeller(own, meters, progress));
+    return dispatcher(PriceBook.of(ownOffers(own)), sellers, media);
+  }
+
+  private Dispatcher dispatcher(PriceBook book, Map<String, Seller> sellers, MediaStore media) {
+    Latencies latencies = new Latencies();
+    return new Dispatcher(
+        vertx,
+        () -> book,
+        sellers,
+        new Selector(configuration.caps(), new CheapestFirst(latencies)),
+        latencies,
+        media,
+        configuration.attempts().max());
+  }
+
+  private Seller ownSeller(ImageRuntime own, RuntimeMeters meters, Progress progress) {
+    return new Seller(
+        new OwnOrchestrator(new OwnJobs(own, meters), progress),
+        false,
+        configuration.attempts().deadline().orElse(configuration.limits().request()));
+  }
+
+  private Seller remoteSeller(OrchestratorSettings settings) {
+    AiRunnerSettings runner =
+        AiRunnerSettings.of(
+            settings.name(),
+            settings.url(),
+            settings.token().map(secret -> new BearerToken(secret.value())));
+    return new Seller(
+        new AiRunnerOrchestrator(vertx, runner),
+        settings.charged() == Charged.ON_DISPATCH,
+        configuration.attempts().deadline().orElse(REMOTE_ATTEMPT));
+  }
+
+  private static Offer offer(String orchestrator, OfferSettings settings) {
+    return new Offer(orchestrator, settings.capability(), settings.price(), true);
+  }
+
+  private List<Offer> ownOffers(ImageRuntime own) {
+    List<Offer> offers = new ArrayList<>();
+    for (ModelInfo model : own.models()) {
+      Optional<Pipeline> pipeline = Pipeline.of(model.pipeline());
+      if (pipeline.isPresent()) {
+        Capability capability = new Capability(pipeline.get(), model.id());
+        offers.add(new Offer(OwnOrchestrator.NAME, capability, ownPrice(capability), true));
+      }
+    }
+    return offers;
+  }
+
+  private UsdPerPixel ownPrice(Capability capability) {
+    return configuration.selfHosted().offers().stream()
+        .filter(offer -> offer.capability().equals(capability))
+        .map(OfferSettings::price)
+        .findFirst()
+        .orElse(configuration.selfHosted().price());
+  }
+}

@@ -1,0 +1,145 @@
+package dev.pixelgate.function;
+
+import dev.pixelgate.function.config.Configuration;
+import dev.pixelgate.function.config.ConfiguredAccount;
+import dev.pixelgate.function.http.Access;
+import dev.pixelgate.function.http.GatewayServer;
+import dev.pixelgate.function.http.GatewayServices;
+import dev.pixelgate.function.http.Lifecycle;
+import dev.pixelgate.function.http.Pages;
+import dev.pixelgate.function.media.FileMediaStore;
+import dev.pixelgate.function.media.Spool;
+import dev.pixelgate.function.media.Sweeper;
+import dev.pixelgate.function.media.Workers;
+import dev.pixelgate.function.metrics.OfferMeters;
+import dev.pixelgate.function.metrics.SaleMeters;
+import dev.pixelgate.function.sale.UpscaleSales;
+import dev.pixelgate.function.selfhosted.RuntimeMeters;
+import dev.pixelgate.function.store.Account;
+import dev.pixelgate.function.store.KeyHash;
+import dev.pixelgate.function.store.KeyringRefresher;
+import dev.pixelgate.pricing.Pipeline;
+import dev.pixelgate.router.Dispatcher;
+import dev.pixelgate.runtime.ImageRuntime;
+import dev.pixelgate.runtime.ModelInfo;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+
+/** Starts the gateway role, with the own runtime in it (all-in-one) or without. */
+final class GatewayStart {
+  private final Platform platform;
+  private final Configuration configuration;
+  private final InstantSource clock = InstantSource.system();
+  private final AtomicInteger port = new AtomicInteger();
+  private final Lifecycle lifecycle;
+  private final KeyringRefresher keyring;
+
+  GatewayStart(Platform platform, Configuration configuration) {
+    this.platform = platform;
+    this.configuration = configuration;
+    this.lifecycle = new Lifecycle(configuration.limits().concurrent());
+    this.keyring =
+        new KeyringRefresher(
+            platform.vertx(), configuration.data(), keys(configuration.accounts()));
+  }
+
+  private static Map<KeyHash, Account> keys(List<ConfiguredAccount> accounts) {
+    return accounts.stream()
+        .collect(
+            Collectors.toMap(
+                ConfiguredAccount::hash,
+                account -> new Account(account.name(), account.operator())));
+  }
+
+  Future<Server> start() {
+    Future<Optional<ImageRuntime>> runtime =
+        configuration.selfHosted().enabled()
+            ? new Assembly(platform.vertx(), configuration).runtime().map(Optional::of)
+            : Future.succeededFuture(Optional.empty());
+    Future<Spool> spool =
+        new Workers(platform.vertx()).call(() -> Spool.open(configuration.data()));
+    return Future.all(runtime, spool, keyring.start())
+        .compose(parts -> serve(runtime.result(), spool.result()));
+  }
+
+  private Future<Server> serve(Optional<ImageRuntime> runtime, Spool spool) {
+    FileMediaStore media =
+        new FileMediaStore(
+            platform.vertx(), configuration.data(), spool, configuration.mediaTtl(), clock);
+    Sweeper sweeper = new Sweeper(platform.vertx(), media, spool);
+    RuntimeMeters runtimeMeters = new RuntimeMeters(platform.registry());
+    runtime.ifPresent(runtimeMeters::watch);
+    Dispatcher dispatcher =
+        new Assembly(platform.vertx(), configuration).dispatcher(runtime, runtimeMeters, media);
+    new OfferMeters(platform.registry()).show(dispatcher.book().get());
+    GatewayServices services = services(dispatcher, media, spool);
+    return platform
+        .vertx()
+        .deployVerticle(
+            () -> new GatewayServer(configuration, services),
+            new DeploymentOptions().setInstances(platform.eventLoops()))
+        .map(
+            deployment -> {
+              lifecycle.becomeReady();
+              sweeper.start();
+              return new Server(
+                  platform,
+                  configuration,
+                  port,
+                  facts(runtime, dispatcher),
+                  () -> end(deployment, runtime, sweeper, spool));
+            });
+  }
+
+  private GatewayServices services(Dispatcher dispatcher, FileMediaStore media, Spool spool) {
+    Access access =
+        new Access(keyring::current, configuration.auth(), configuration.listen().loopback());
+    String defaultModel =
+        Objects.requireNonNull(configuration.defaultModels().get(Pipeline.UPSCALE));
+    return new GatewayServices(
+        new UpscaleSales(dispatcher, defaultModel),
+        media,
+        spool,
+        access,
+        lifecycle,
+        new SaleMeters(platform.registry()),
+        new Pages(lifecycle, access, configuration.metrics(), platform.registry()),
+        clock,
+        port);
+  }
+
+  private List<String> facts(Optional<ImageRuntime> runtime, Dispatcher dispatcher) {
+    List<String> facts = new ArrayList<>();
+    runtime.ifPresent(own -> facts.add("device " + own.device()));
+    runtime.ifPresent(
+        own ->
+            facts.add(
+                "models "
+                    + own.models().stream().map(ModelInfo::id).collect(Collectors.joining(" "))));
+    facts.add("offers " + dispatcher.book().get().all().size());
+    facts.add("data " + configuration.data());
+    return facts;
+  }
+
+  /** New requests are refused, running ones end, then the parts go in reverse order. */
+  private Future<?> end(
+      String deployment, Optional<ImageRuntime> runtime, Sweeper sweeper, Spool spool) {
+    lifecycle.drain();
+    sweeper.stop();
+    return platform
+        .vertx()
+        .undeploy(deployment)
+        .transform(
+            undeployed -> runtime.map(ImageRuntime::close).orElseGet(Future::succeededFuture))
+        .transform(closed -> keyring.close())
+        .transform(closed -> new Workers(platform.vertx()).run(spool::close));
+  }
+}

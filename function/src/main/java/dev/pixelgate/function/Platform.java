@@ -1,0 +1,35 @@
+package dev.pixelgate.function;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.micrometer.MetricsDomain;
+import io.vertx.micrometer.MicrometerMetricsFactory;
+import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.util.EnumSet;
+
+/**
+ * Vert.x and the registry that its meters go to.
+ *
+ * @param eventLoops how many event loops there are, one a core
+ */
+public record Platform(Vertx vertx, PrometheusMeterRegistry registry, int eventLoops) {
+  private static final EnumSet<MetricsDomain> WATCHED =
+      EnumSet.of(MetricsDomain.HTTP_SERVER, MetricsDomain.HTTP_CLIENT, MetricsDomain.NAMED_POOLS);
+
+  /** Starts Vert.x with HTTP, pool and JVM meters. */
+  public static Platform start() {
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    int eventLoops = Runtime.getRuntime().availableProcessors();
+    MicrometerMetricsOptions metrics =
+        new MicrometerMetricsOptions().setEnabled(true).setJvmMetricsEnabled(true);
+    EnumSet.complementOf(WATCHED).forEach(metrics::addDisabledMetricsCategory);
+    Vertx vertx =
+        Vertx.builder()
+            .with(new VertxOptions().setEventLoopPoolSize(eventLoops).setMetricsOptions(metrics))
+            .withMetrics(new MicrometerMetricsFactory(registry))
+            .build();
+    return new Platform(vertx, registry, eventLoops);
+  }
+}

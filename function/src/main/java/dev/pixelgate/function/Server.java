@@ -1,0 +1,70 @@
+package dev.pixelgate.function;
+
+import dev.pixelgate.function.config.Configuration;
+import dev.pixelgate.function.config.Role;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A running server of any role. */
+public final class Server {
+  private final Platform platform;
+  private final Configuration configuration;
+  private final AtomicInteger port;
+  private final List<String> facts;
+  private final Closing closing;
+
+  /** How a role ends: each step in order, a failed one does not stop the next. */
+  @FunctionalInterface
+  interface Closing {
+    Future<?> close();
+  }
+
+  Server(
+      Platform platform,
+      Configuration configuration,
+      AtomicInteger port,
+      List<String> facts,
+      Closing closing) {
+    this.platform = platform;
+    this.configuration = configuration;
+    this.port = port;
+    this.facts = List.copyOf(facts);
+    this.closing = closing;
+  }
+
+  /** Starts the role that is configured; fails with a message for people, and leaves nothing. */
+  public static Future<Server> start(Configuration configuration, String version) {
+    Platform platform = Platform.start();
+    Future<Server> started =
+        configuration.role() == Role.WORKER
+            ? new WorkerStart(platform, configuration, version).start()
+            : new GatewayStart(platform, configuration).start();
+    return started.recover(
+        problem ->
+            platform.vertx().close().transform(closed -> Future.<Server>failedFuture(problem)));
+  }
+
+  /** Where it listens, such as {@code http://127.0.0.1:8080}. */
+  public String url() {
+    String scheme = configuration.listen().tls().isPresent() ? "https" : "http";
+    String host = configuration.listen().host();
+    String literal = host.contains(":") ? "[" + host + "]" : host;
+    return scheme + "://" + literal + ":" + port.get();
+  }
+
+  /** The role's name. */
+  public String role() {
+    return configuration.role().toString();
+  }
+
+  /** One line for the terminal. */
+  public String describe() {
+    return role() + " on " + url() + " (" + String.join(", ", facts) + ")";
+  }
+
+  /** Drains for {@code limits.drain}, then ends everything. */
+  public Future<Void> close() {
+    return closing.close().transform(ended -> platform.vertx().close());
+  }
+}

@@ -1,0 +1,148 @@
+package dev.pixelgate.function.cli;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.AsyncFile;
+import io.vertx.core.file.OpenOptions;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.client.HttpRequest;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
+import io.vertx.ext.web.codec.BodyCodec;
+import io.vertx.ext.web.multipart.MultipartForm;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/** Upscales through a gateway, as any client of the published API does. */
+final class GatewayUpscaler implements Upscaler {
+  private final Vertx vertx = Vertx.vertx();
+  private final WebClient client =
+      WebClient.create(
+          vertx,
+          new WebClientOptions()
+              .setUserAgent("pixelgate/" + Version.current())
+              .setFollowRedirects(false)
+              .setConnectTimeout(5_000));
+  private final String base;
+  private final Optional<String> key;
+  private final UpscaleRequest request;
+
+  GatewayUpscaler(URI gateway, Optional<String> key, UpscaleRequest request) {
+    if (gateway.getScheme() == null || gateway.getHost() == null) {
+      throw new WrongUseException("--gateway " + gateway + " is not an http or https URL");
+    }
+    this.base = gateway.toString().replaceAll("/+$", "");
+    this.key = key;
+    this.request = request;
+  }
+
+  @Override
+  public Upscaled upscale(Task task) {
+    long start = System.nanoTime();
+    try {
+      HttpResponse<Buffer> answer = Waiting.forResult(post(task));
+      if (answer.statusCode() != 200) {
+        return refused(task, answer);
+      }
+      String url = firstUrl(answer);
+      download(url, task.out());
+      return done(task, answer, (System.nanoTime() - start) / 1_000_000);
+    } catch (CommandFailedException | IOException e) {
+      return new Upscaled.Refused(task, ExitCode.FAILED, base + ": " + e.getMessage());
+    } catch (DecodeException e) {
+      return new Upscaled.Refused(task, ExitCode.FAILED, base + " answered no JSON");
+    }
+  }
+
+  private Future<HttpResponse<Buffer>> post(Task task) {
+    MultipartForm form = MultipartForm.create().attribute("prompt", request.prompt());
+    request.model().ifPresent(model -> form.attribute("model_id", model));
+    request.seed().ifPresent(seed -> form.attribute("seed", Long.toString(seed)));
+    form.binaryFileUpload(
+        "image",
+        String.valueOf(task.in().getFileName()),
+        task.in().toString(),
+        "application/octet-stream");
+    HttpRequest<Buffer> post = client.postAbs(base + "/upscale");
+    key.ifPresent(post::bearerTokenAuthentication);
+    request.maxCharge().ifPresent(max -> post.putHeader("Pixelgate-Max-Charge", max.toString()));
+    return post.sendMultipartForm(form);
+  }
+
+  private static String firstUrl(HttpResponse<Buffer> answer) throws IOException {
+    JsonArray images = json(answer).getJsonArray("images", new JsonArray());
+    if (images.isEmpty() || images.getJsonObject(0).getString("url") == null) {
+      throw new IOException("the answer names no picture");
+    }
+    return images.getJsonObject(0).getString("url");
+  }
+
+  private static JsonObject json(HttpResponse<Buffer> answer) {
+    JsonObject body = answer.bodyAsJsonObject();
+    return body == null ? new JsonObject() : body;
+  }
+
+  private void download(String url, Path out) throws IOException {
+    Path target = out.toAbsolutePath();
+    if (target.getParent() != null) {
+      Files.createDirectories(target.getParent());
+    }
+    Path part = target.resolveSibling("." + target.getFileName() + ".part");
+    AsyncFile file =
+        Waiting.forResult(
+            vertx.fileSystem().open(part.toString(), new OpenOptions().setTruncateExisting(true)));
+    HttpResponse<Void> answer =
+        Waiting.forResult(client.getAbs(url).as(BodyCodec.pipe(file)).send());
+    if (answer.statusCode() != 200) {
+      Files.deleteIfExists(part);
+      throw new IOException("the picture's URL answered " + answer.statusCode());
+    }
+    Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private Upscaled done(Task task, HttpResponse<Buffer> answer, long millis) throws IOException {
+    LocalImage.Look look = LocalImage.at(task.out());
+    String size =
+        look instanceof LocalImage.Look.Good good
+            ? good.image().picture().width() + "x" + good.image().picture().height()
+            : "unreadable";
+    return new Upscaled.Done(
+        task,
+        size,
+        header(answer, "Pixelgate-Charge"),
+        header(answer, "Pixelgate-Orchestrator"),
+        request.model().orElse("default model"),
+        millis);
+  }
+
+  private static String header(HttpResponse<Buffer> answer, String name) {
+    return Optional.ofNullable(answer.getHeader(name)).orElse("unknown");
+  }
+
+  private static Upscaled refused(Task task, HttpResponse<Buffer> answer) {
+    int code = answer.statusCode() == 402 ? ExitCode.REFUSED_FOR_PRICE : ExitCode.FAILED;
+    return new Upscaled.Refused(task, code, answer.statusCode() + " " + message(answer));
+  }
+
+  private static String message(HttpResponse<Buffer> answer) {
+    String type = Optional.ofNullable(answer.getHeader(HttpHeaders.CONTENT_TYPE)).orElse("");
+    Object detail =
+        type.contains("json") ? json(answer).getValue("detail") : answer.statusMessage();
+    return detail instanceof JsonObject facts ? facts.getString("msg") : String.valueOf(detail);
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    Waiting.forResult(vertx.close());
+  }
+}

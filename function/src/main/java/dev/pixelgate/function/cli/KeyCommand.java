@@ -1,0 +1,132 @@
+package dev.pixelgate.function.cli;
+
+import dev.pixelgate.function.store.KeyInfo;
+import dev.pixelgate.function.store.KeyStore;
+import dev.pixelgate.function.store.NewKey;
+import dev.pixelgate.function.store.RevokeResult;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.PrintWriter;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code pixelgate key}: accounts' keys, beside a running server or without one. */
+@Command(
+    name = "key",
+    description = "Makes, lists and revokes accounts' keys.",
+    mixinStandardHelpOptions = true)
+final class KeyCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the fields before anything runs
+  KeyCommand() {}
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "new, list or revoke?");
+  }
+
+  @Command(
+      name = "new",
+      description = "Makes a key; it is printed once, only its hash is kept.",
+      mixinStandardHelpOptions = true)
+  int create(
+      @Mixin CommonOptions common,
+      @Parameters(paramLabel = "NAME", description = "the account") String account,
+      @Option(names = "--operator", description = "may read what only operators may")
+          boolean operator) {
+    try (KeyStore keys = open(common)) {
+      NewKey key = keys.create(account, operator);
+      PrintWriter out = spec.commandLine().getOut();
+      if (common.json()) {
+        out.println(
+            new JsonObject()
+                .put("account", key.account())
+                .put("key", key.key())
+                .put("id", key.id())
+                .encode());
+      } else {
+        out.println(key.key());
+        out.println("id " + key.id() + ", account " + key.account() + "; it is not shown again");
+      }
+      out.flush();
+      return ExitCode.DONE;
+    } catch (IllegalArgumentException e) {
+      throw new WrongUseException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  @Command(
+      name = "list",
+      description = "Lists all keys, revoked ones too.",
+      mixinStandardHelpOptions = true)
+  int list(@Mixin CommonOptions common) {
+    try (KeyStore keys = open(common)) {
+      List<KeyInfo> all = keys.list();
+      PrintWriter out = spec.commandLine().getOut();
+      if (common.json()) {
+        JsonArray array = new JsonArray();
+        all.forEach(key -> array.add(json(key)));
+        out.println(new JsonObject().put("keys", array).encode());
+      } else {
+        all.forEach(key -> out.println(line(key)));
+      }
+      out.flush();
+      return ExitCode.DONE;
+    }
+  }
+
+  @Command(
+      name = "revoke",
+      description = "Makes a key no good, within 2 s in running servers.",
+      mixinStandardHelpOptions = true)
+  int revoke(@Mixin CommonOptions common, @Parameters(paramLabel = "ID") String id) {
+    try (KeyStore keys = open(common)) {
+      PrintWriter out = spec.commandLine().getOut();
+      RevokeResult result = keys.revoke(id);
+      switch (result) {
+        case RevokeResult.Revoked(KeyInfo key) ->
+            out.println(
+                common.json() ? json(key).encode() : id + " of " + key.account() + " is revoked");
+        case RevokeResult.AlreadyRevoked already ->
+            throw new WrongUseException(id + " was revoked at " + already.revoked());
+        case RevokeResult.NoSuchKey n -> throw new WrongUseException("there is no key " + id);
+      }
+      out.flush();
+      return ExitCode.DONE;
+    }
+  }
+
+  private static KeyStore open(CommonOptions common) {
+    return KeyStore.open(common.require(Map.of()).data(), InstantSource.system());
+  }
+
+  private static JsonObject json(KeyInfo key) {
+    JsonObject json =
+        new JsonObject()
+            .put("id", key.id())
+            .put("account", key.account())
+            .put("operator", key.operator())
+            .put("created", key.created().toString());
+    key.revoked().ifPresent(at -> json.put("revoked", at.toString()));
+    return json;
+  }
+
+  private static String line(KeyInfo key) {
+    return key.id()
+        + "  "
+        + key.account()
+        + (key.operator() ? "  operator" : "")
+        + "  made "
+        + key.created()
+        + key.revoked().map(at -> "  revoked " + at).orElse("");
+  }
+}

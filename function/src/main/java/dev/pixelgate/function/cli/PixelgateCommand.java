@@ -1,0 +1,48 @@
+package dev.pixelgate.function.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code pixelgate}: the root of all commands. */
+@Command(
+    name = "pixelgate",
+    description = "A price-aware gateway for AI image work.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    subcommands = {
+      UpscaleCommand.class,
+      ServeCommand.class,
+      CheckCommand.class,
+      KeyCommand.class,
+      HelpCommand.class
+    })
+public final class PixelgateCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  /** Made by the command line's parser, which sets the fields. */
+  @SuppressWarnings("NullAway.Init") // picocli sets @Spec before anything runs
+  PixelgateCommand() {}
+
+  /** Runs the command that these arguments name; its exit code is the contract's. */
+  public static int execute(String... arguments) {
+    return new CommandLine(new PixelgateCommand())
+        .setExecutionExceptionHandler(PixelgateCommand::failed)
+        .execute(arguments);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a command is needed");
+  }
+
+  private static int failed(
+      Exception problem, CommandLine command, CommandLine.ParseResult parsed) {
+    command.getErr().println("pixelgate: " + problem.getMessage());
+    command.getErr().flush();
+    return problem instanceof WrongUseException ? ExitCode.WRONG_USE : ExitCode.FAILED;
+  }
+}

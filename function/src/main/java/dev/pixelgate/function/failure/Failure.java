@@ -1,0 +1,77 @@
+package dev.pixelgate.function.failure;
+
+import dev.pixelgate.pricing.Cap;
+import dev.pixelgate.router.AttemptRecord;
+import dev.pixelgate.router.selection.Candidate;
+import java.time.Duration;
+import java.util.List;
+
+/** A request that does not get its picture, and why. */
+public sealed interface Failure {
+  /** Unreadable multipart or JSON. */
+  record BadRequest(String message) implements Failure {}
+
+  /** Not an image, or a broken one. */
+  record BadImage(String message) implements Failure {}
+
+  /** A model that nobody ever offered here. */
+  record UnknownModel(String model, List<String> models) implements Failure {}
+
+  /** A header that says something we cannot do. */
+  record BadHeader(String header, String message) implements Failure {}
+
+  /** Orchestrators agree that the job itself is wrong. */
+  record ModelError(String message) implements Failure {}
+
+  /** No key, or an unknown one. */
+  record Unauthorized(String message) implements Failure {}
+
+  /** A good key without this right. */
+  record Forbidden(String message) implements Failure {}
+
+  /** Every able offer is dearer than the caps allow. */
+  record OverCap(Cap cap, Candidate nearest) implements Failure {}
+
+  /** Nothing is here. */
+  record NotFound(String message) implements Failure {}
+
+  /** The path is right, the method is not. */
+  record MethodNotAllowed(String message) implements Failure {}
+
+  /** The body did not arrive in time. */
+  record SlowUpload(Duration limit) implements Failure {}
+
+  /**
+   * Body, side or pixels over the limit.
+   *
+   * @param value what was sent; -1 when only known to be more than the limit
+   */
+  record TooLarge(String what, long value, long limit, String unit) implements Failure {}
+
+  /** Not the media type that this path reads, or an image format that nobody able reads. */
+  record UnsupportedMediaType(String message) implements Failure {}
+
+  /** Fields that are missing, of a wrong type or out of range. */
+  record Invalid(List<FieldError> errors) implements Failure {}
+
+  /** Everybody is busy. */
+  record NoCapacity(String message, Duration retryAfter) implements Failure {}
+
+  /** This process is ending. */
+  record Draining() implements Failure {}
+
+  /** The result could not be stored. */
+  record StoreUnavailable(String message) implements Failure {}
+
+  /** Every attempt failed. */
+  record OrchestratorsFailed(List<AttemptRecord> attempts) implements Failure {}
+
+  /** Not done in time. */
+  record DeadlinePassed(Duration deadline) implements Failure {}
+
+  /** A bug of ours. */
+  record Internal(String requestId) implements Failure {}
+
+  /** The client closed the connection; nobody reads this. */
+  record ClientGone() implements Failure {}
+}

@@ -1,0 +1,153 @@
+package dev.pixelgate.function.failure;
+
+import dev.pixelgate.router.AttemptRecord;
+import dev.pixelgate.router.selection.Candidate;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a failure is said over HTTP.
+ *
+ * @param code the contract's word for it; also the label of {@code pixelgate_refusals_total}
+ * @param json {@code {"detail":{"msg":..., "code":...}}}, or the published list form for 422
+ * @param retryAfter sent as {@code Retry-After}
+ */
+public record FailureBody(int status, String code, JsonObject json, Optional<Duration> retryAfter) {
+  /** The status and body of this failure. */
+  public static FailureBody of(Failure failure) {
+    return switch (failure) {
+      case Failure.BadRequest f -> plain(400, "bad-request", f.message());
+      case Failure.BadImage f -> plain(400, "bad-image", f.message());
+      case Failure.UnknownModel f -> unknownModel(f);
+      case Failure.BadHeader f -> plain(400, "bad-header", f.header() + ": " + f.message());
+      case Failure.ModelError f -> plain(400, "model-error", f.message());
+      case Failure.Unauthorized f -> plain(401, "unauthorized", f.message());
+      case Failure.Forbidden f -> plain(403, "forbidden", f.message());
+      case Failure.OverCap f -> overCap(f);
+      case Failure.NotFound f -> plain(404, "not-found", f.message());
+      case Failure.MethodNotAllowed f -> plain(405, "method-not-allowed", f.message());
+      case Failure.SlowUpload f ->
+          plain(
+              408,
+              "slow-upload",
+              "the body did not arrive within " + f.limit().toSeconds() + " s (limits.upload)");
+      case Failure.TooLarge f -> tooLarge(f);
+      case Failure.UnsupportedMediaType f -> plain(415, "unsupported-media-type", f.message());
+      case Failure.Invalid f -> invalid(f.errors());
+      case Failure.NoCapacity f -> again(plain(503, "no-capacity", f.message()), f.retryAfter());
+      case Failure.Draining f ->
+          again(plain(503, "draining", "this instance is stopping"), Duration.ofSeconds(1));
+      case Failure.StoreUnavailable f ->
+          again(plain(503, "store-unavailable", f.message()), Duration.ofSeconds(5));
+      case Failure.OrchestratorsFailed f -> orchestratorsFailed(f.attempts());
+      case Failure.DeadlinePassed f ->
+          plain(504, "deadline", "not done within " + f.deadline().toMillis() + " ms");
+      case Failure.Internal f -> plain(500, "internal", "internal error, request " + f.requestId());
+      case Failure.ClientGone f -> plain(499, "client-gone", "the client has gone");
+    };
+  }
+
+  private static FailureBody plain(int status, String code, String message) {
+    return new FailureBody(status, code, detail(code, message, new JsonObject()), Optional.empty());
+  }
+
+  private static FailureBody again(FailureBody body, Duration after) {
+    JsonObject detail = body.json.getJsonObject("detail");
+    detail.put("retry_after", seconds(after));
+    return new FailureBody(body.status, body.code, body.json, Optional.of(after));
+  }
+
+  /** Whole seconds, at least one. */
+  public static long seconds(Duration duration) {
+    return Math.max(1, duration.plusMillis(999).toSeconds());
+  }
+
+  private static JsonObject detail(String code, String message, JsonObject facts) {
+    JsonObject detail = new JsonObject().put("msg", message).put("code", code);
+    return new JsonObject().put("detail", detail.mergeIn(facts));
+  }
+
+  private static FailureBody unknownModel(Failure.UnknownModel failure) {
+    String message =
+        "model "
+            + failure.model()
+            + " is not offered here; there is "
+            + String.join(", ", failure.models());
+    return new FailureBody(
+        400,
+        "unknown-model",
+        detail(
+            "unknown-model",
+            message,
+            new JsonObject().put("models", new JsonArray(List.copyOf(failure.models())))),
+        Optional.empty());
+  }
+
+  private static FailureBody overCap(Failure.OverCap failure) {
+    Candidate nearest = failure.nearest();
+    String message =
+        "charge %s at %s is over the cap of %s (nearest offer: %s)"
+            .formatted(
+                nearest.charge(),
+                nearest.offer().price(),
+                failure.cap(),
+                nearest.offer().orchestrator());
+    JsonObject facts =
+        new JsonObject()
+            .put("cap", failure.cap().toString())
+            .put(
+                "nearest",
+                new JsonObject()
+                    .put("orchestrator", nearest.offer().orchestrator())
+                    .put("model_id", nearest.offer().capability().model())
+                    .put("price", nearest.offer().price().toString())
+                    .put("charge", nearest.charge().toString()));
+    return new FailureBody(402, "over-cap", detail("over-cap", message, facts), Optional.empty());
+  }
+
+  private static FailureBody tooLarge(Failure.TooLarge failure) {
+    String value = failure.value() < 0 ? "" : " of " + failure.value() + " " + failure.unit();
+    String message =
+        "%s%s is over the limit of %d %s"
+            .formatted(failure.what(), value, failure.limit(), failure.unit());
+    JsonObject facts = new JsonObject().put("limit", failure.limit()).put("unit", failure.unit());
+    if (failure.value() >= 0) {
+      facts.put("value", failure.value());
+    }
+    return new FailureBody(413, "too-large", detail("too-large", message, facts), Optional.empty());
+  }
+
+  private static FailureBody invalid(List<FieldError> errors) {
+    JsonArray list = new JsonArray();
+    for (FieldError error : errors) {
+      list.add(
+          new JsonObject()
+              .put("loc", new JsonArray().add("body").add(error.field()))
+              .put("msg", error.message())
+              .put("type", error.type()));
+    }
+    return new FailureBody(422, "invalid", new JsonObject().put("detail", list), Optional.empty());
+  }
+
+  private static FailureBody orchestratorsFailed(List<AttemptRecord> attempts) {
+    JsonArray list = new JsonArray();
+    for (AttemptRecord attempt : attempts) {
+      list.add(
+          new JsonObject()
+              .put("orchestrator", attempt.orchestrator())
+              .put("outcome", attempt.outcome())
+              .put("what", attempt.detail())
+              .put("ms", attempt.took().toMillis()));
+    }
+    String last = attempts.isEmpty() ? "" : ": " + attempts.getLast().detail();
+    String message = "every attempt failed (" + attempts.size() + ")" + last;
+    return new FailureBody(
+        502,
+        "orchestrators-failed",
+        detail("orchestrators-failed", message, new JsonObject().put("attempts", list)),
+        Optional.empty());
+  }
+}

@@ -1,0 +1,209 @@
+package dev.pixelgate.function.http;
+
+import dev.pixelgate.function.failure.Failure;
+import dev.pixelgate.function.failure.FailureBody;
+import dev.pixelgate.function.metrics.SaleMeters;
+import dev.pixelgate.function.sale.Sale;
+import dev.pixelgate.pricing.Pipeline;
+import dev.pixelgate.router.AttemptEnd;
+import dev.pixelgate.router.AttemptRecord;
+import dev.pixelgate.router.Outcome;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One pipeline request and its answer: writes the answer once, with every header of the contract,
+ * counts it, and logs its one line. Confined to one event loop.
+ */
+final class Exchange {
+  private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+
+  private final Vertx vertx;
+  private final HttpServerRequest request;
+  private final Pipeline pipeline;
+  private final SaleMeters meters;
+  private final String id =
+      "r_" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+  private final long startNanos = System.nanoTime();
+  private Optional<String> account = Optional.empty();
+  private Optional<String> clientId = Optional.empty();
+  private long orderNanos = startNanos;
+  private boolean answered;
+
+  Exchange(Vertx vertx, HttpServerRequest request, Pipeline pipeline, SaleMeters meters) {
+    this.vertx = vertx;
+    this.request = request;
+    this.pipeline = pipeline;
+    this.meters = meters;
+  }
+
+  void actsFor(String accountName) {
+    account = Optional.of(accountName);
+  }
+
+  void clientCallsIt(Optional<String> name) {
+    clientId = name;
+  }
+
+  /** Everything is read and checked; from here on time belongs to orchestrators. */
+  void ordered() {
+    orderNanos = System.nanoTime();
+  }
+
+  Duration elapsed() {
+    return Duration.ofNanos(System.nanoTime() - startNanos);
+  }
+
+  /** Answers a request that never became an order. */
+  void refuse(Failure failure) {
+    if (begin()) {
+      writeFailure(FailureBody.of(failure), "model=- pixels=0 orchestrator=- attempts=0 charge=-");
+    }
+  }
+
+  /** Answers a bug of ours; the client learns only the request id. */
+  void broken(Throwable bug) {
+    LOG.error("request id={} internal error", id, bug);
+    refuse(new Failure.Internal(id));
+  }
+
+  void answer(Sale.NotDone sale) {
+    if (!begin()) {
+      return;
+    }
+    MultiMap headers = request.response().headers();
+    headers.set(Names.PIXELS, sale.pixels().toString());
+    headers.set(Names.CHARGE, sale.charge().toString());
+    headers.set(Names.ATTEMPTS, Integer.toString(sale.attempts().size()));
+    meters.sale(pipeline, sale);
+    writeFailure(FailureBody.of(sale.failure()), facts(sale));
+  }
+
+  void answer(Sale.Done sale, String base) {
+    if (!begin()) {
+      return;
+    }
+    Outcome.Sold sold = sale.sold();
+    AttemptEnd.Served served = sold.served();
+    MultiMap headers = request.response().headers();
+    headers.set(Names.PIXELS, sale.pixels().toString());
+    headers.set(Names.PRICE, sold.offer().price().toString());
+    headers.set(Names.CHARGE, sale.charge().toString());
+    headers.set(Names.ORCHESTRATOR, sold.offer().orchestrator());
+    headers.set(Names.ATTEMPTS, Integer.toString(sale.attempts().size()));
+    headers.set(Names.SERVER_TIMING, timing(sold));
+    served.checker().ifPresent(checker -> headers.set(Names.SAFETY, checker));
+    if (!served.ignored().isEmpty()) {
+      headers.set(Names.IGNORED, String.join(", ", served.ignored()));
+    }
+    headers.set(HttpHeaders.CONTENT_TYPE, Names.JSON);
+    meters.sale(pipeline, sale);
+    String body =
+        "{\"images\":[{\"url\":\""
+            + base
+            + sold.media().path()
+            + "\",\"seed\":"
+            + served.seed()
+            + ",\"nsfw\":"
+            + served.nsfw()
+            + "}]}";
+    request.response().end(body);
+    log(200, facts(sale));
+    meters.request(pipeline, "done", elapsed());
+  }
+
+  private boolean begin() {
+    if (answered) {
+      return false;
+    }
+    answered = true;
+    MultiMap headers = request.response().headers();
+    headers.set(Names.REQUEST_ID, id);
+    clientId.ifPresent(name -> headers.set(Names.CLIENT_ID, name));
+    return true;
+  }
+
+  private void writeFailure(FailureBody failure, String facts) {
+    HttpServerResponse response = request.response();
+    if (!response.closed() && !response.ended()) {
+      response.setStatusCode(failure.status()).putHeader(HttpHeaders.CONTENT_TYPE, Names.JSON);
+      if (failure.status() == 401) {
+        response.putHeader("WWW-Authenticate", "Bearer");
+      }
+      failure
+          .retryAfter()
+          .ifPresent(
+              after ->
+                  response.putHeader(
+                      HttpHeaders.RETRY_AFTER, Long.toString(FailureBody.seconds(after))));
+      Lingering.end(vertx, request, Buffer.buffer(failure.json().encode()));
+    }
+    log(failure.status(), facts);
+    meters.refused(failure.code());
+    meters.request(pipeline, failure.code(), elapsed());
+  }
+
+  private String facts(Sale sale) {
+    String orchestrator =
+        sale.attempts().isEmpty() ? "-" : sale.attempts().getLast().orchestrator();
+    return "model="
+        + printable(sale.model())
+        + " pixels="
+        + sale.pixels()
+        + " orchestrator="
+        + orchestrator
+        + " attempts="
+        + sale.attempts().size()
+        + " charge="
+        + sale.charge().toDecimal();
+  }
+
+  /** A model id comes from the client: nothing in it may look like another field or line. */
+  private static String printable(String model) {
+    String safe = model.replaceAll("[^!-~]", "?");
+    return safe.length() <= 100 ? safe : safe.substring(0, 100);
+  }
+
+  private void log(int status, String facts) {
+    LOG.info(
+        "request id={}{} account={} pipeline={} {} status={} ms={}",
+        id,
+        clientId.map(name -> " client-id=" + name).orElse(""),
+        account.orElse("-"),
+        pipeline,
+        facts,
+        status,
+        elapsed().toMillis());
+  }
+
+  private String timing(Outcome.Sold sold) {
+    Duration worked =
+        sold.attempts().stream().map(AttemptRecord::took).reduce(Duration.ZERO, Duration::plus);
+    Duration queued = sold.served().queued();
+    return "route;dur="
+        + millis(Duration.ofNanos(orderNanos - startNanos))
+        + ", queue;dur="
+        + millis(queued)
+        + ", work;dur="
+        + millis(worked.minus(queued))
+        + ", store;dur="
+        + millis(sold.stored());
+  }
+
+  /** Milliseconds with one decimal. */
+  private static String millis(Duration duration) {
+    long tenths = Math.max(0, duration.toNanos() / 100_000);
+    return String.format(Locale.ROOT, "%d.%d", tenths / 10, tenths % 10);
+  }
+}

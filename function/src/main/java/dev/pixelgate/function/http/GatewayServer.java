@@ -1,0 +1,129 @@
+package dev.pixelgate.function.http;
+
+import dev.pixelgate.function.config.Configuration;
+import dev.pixelgate.function.failure.Failure;
+import dev.pixelgate.function.intake.FormIntake;
+import dev.pixelgate.function.intake.IntakeLimits;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.CorsHandler;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The gateway's HTTP server; one instance an event loop. */
+public final class GatewayServer extends VerticleBase {
+  private static final Logger LOG = LoggerFactory.getLogger(GatewayServer.class);
+
+  private final Configuration configuration;
+  private final GatewayServices services;
+  private final HttpServerHolder http = new HttpServerHolder();
+
+  /** Serves {@code services} as {@code configuration} says. */
+  public GatewayServer(Configuration configuration, GatewayServices services) {
+    this.configuration = configuration;
+    this.services = services;
+  }
+
+  @Override
+  public Future<?> start() {
+    HttpServer server = vertx.createHttpServer(ServerOptions.of(configuration));
+    return http.listen(server.requestHandler(routes()), services.port());
+  }
+
+  @Override
+  public Future<?> stop() {
+    return http.shutdown(configuration.limits().drain());
+  }
+
+  private Router routes() {
+    Router router = Router.router(vertx);
+    if (!configuration.corsOrigins().isEmpty()) {
+      router.route().handler(cors(configuration.corsOrigins()));
+    }
+    UpscaleRoute upscale = upscaleRoute();
+    router.post("/upscale").handler(context -> upscale.handle(context.request()));
+    MediaRoute media = new MediaRoute(services.media(), services.access(), services.clock());
+    router.get("/stream/:session/:name").handler(media::get);
+    router.head("/stream/:session/:name").handler(media::get);
+    router.delete("/stream/:session/:name").handler(media::delete);
+    services.pages().mount(router);
+    router.errorHandler(404, context -> fail(context, notFound(context)));
+    router.errorHandler(405, context -> fail(context, notAllowed(context)));
+    router.errorHandler(400, context -> fail(context, new Failure.BadRequest("bad request")));
+    router.errorHandler(500, GatewayServer::broken);
+    return router;
+  }
+
+  private UpscaleRoute upscaleRoute() {
+    IntakeLimits limits =
+        new IntakeLimits(
+            configuration.limits().body(),
+            configuration.limits().side(),
+            configuration.limits().inputPixels(),
+            configuration.limits().upload());
+    return new UpscaleRoute(
+        vertx,
+        services.access(),
+        services.lifecycle(),
+        new FormIntake(vertx, limits, services.spool()::newFile),
+        services.sales(),
+        services.meters(),
+        new PublicUrl(configuration.publicUrl(), configuration.listen().trustedProxies()),
+        configuration.limits().request());
+  }
+
+  private static CorsHandler cors(List<String> origins) {
+    CorsHandler handler =
+        CorsHandler.create()
+            .allowedMethods(
+                Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST, HttpMethod.DELETE))
+            .allowedHeaders(
+                Set.of(
+                    "authorization",
+                    "content-type",
+                    "range",
+                    "x-request-id",
+                    "pixelgate-max-charge",
+                    "pixelgate-max-price",
+                    "pixelgate-deadline"))
+            .exposedHeaders(
+                Set.of(
+                    "Pixelgate-Request-Id",
+                    "Pixelgate-Pixels",
+                    "Pixelgate-Price",
+                    "Pixelgate-Charge",
+                    "Pixelgate-Orchestrator",
+                    "Pixelgate-Attempts",
+                    "Pixelgate-Ignored",
+                    "Pixelgate-Safety",
+                    "Server-Timing",
+                    "X-Request-Id",
+                    "Retry-After"));
+    return origins.contains("*") ? handler.addOriginWithRegex(".*") : handler.addOrigins(origins);
+  }
+
+  private static Failure notFound(RoutingContext context) {
+    return new Failure.NotFound("there is nothing at " + context.request().path());
+  }
+
+  private static Failure notAllowed(RoutingContext context) {
+    return new Failure.MethodNotAllowed(
+        context.request().path() + " does not take " + context.request().method());
+  }
+
+  private static void fail(RoutingContext context, Failure failure) {
+    PlainFailure.send(context, failure);
+  }
+
+  private static void broken(RoutingContext context) {
+    String id = "r_" + Long.toHexString(System.nanoTime());
+    LOG.error("request id={} internal error", id, context.failure());
+    PlainFailure.send(context, new Failure.Internal(id));
+  }
+}

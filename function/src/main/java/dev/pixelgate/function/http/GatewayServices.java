@@ -1,0 +1,25 @@
+package dev.pixelgate.function.http;
+
+import dev.pixelgate.function.media.FileMediaStore;
+import dev.pixelgate.function.media.Spool;
+import dev.pixelgate.function.metrics.SaleMeters;
+import dev.pixelgate.function.sale.UpscaleSales;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * What the gateway's server works with; shared by its instances, so every part is safe on any
+ * thread.
+ *
+ * @param port set to the real port once the server listens
+ */
+public record GatewayServices(
+    UpscaleSales sales,
+    FileMediaStore media,
+    Spool spool,
+    Access access,
+    Lifecycle lifecycle,
+    SaleMeters meters,
+    Pages pages,
+    InstantSource clock,
+    AtomicInteger port) {}

@@ -1,0 +1,79 @@
+package dev.pixelgate.function.http;
+
+import dev.pixelgate.function.config.MetricsAccess;
+import dev.pixelgate.function.failure.Failure;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+
+/** The routes that sell nothing: probes, metrics, the contract and its page. */
+public record Pages(
+    Lifecycle lifecycle, Access access, MetricsAccess metrics, PrometheusMeterRegistry registry) {
+  private static final String OK = "{\"status\":\"OK\"}";
+
+  void mount(Router router) {
+    router.get("/health").handler(context -> json(context, 200, OK));
+    router.get("/health/live").handler(context -> json(context, 200, OK));
+    router.get("/health/ready").handler(this::ready);
+    router.get("/metrics").handler(this::scrape);
+    page(router, "/openapi.json", "application/json");
+    page(router, "/docs", "text/html; charset=utf-8");
+  }
+
+  private void ready(RoutingContext context) {
+    if (lifecycle.isReady()) {
+      json(context, 200, OK);
+    } else {
+      json(context, 503, lifecycle.isDraining() ? status("DRAINING") : status("LOADING"));
+    }
+  }
+
+  private void scrape(RoutingContext context) {
+    if (metrics == MetricsAccess.OPERATOR
+        && access.enterAsOperator(context.request())
+            instanceof Access.Entry.Denied(Failure failure)) {
+      PlainFailure.send(context, failure);
+      return;
+    }
+    context
+        .response()
+        .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")
+        .end(registry.scrape());
+  }
+
+  private static void page(Router router, String path, String type) {
+    Buffer body = resource(path.substring(1));
+    router
+        .get(path)
+        .handler(context -> context.response().putHeader(HttpHeaders.CONTENT_TYPE, type).end(body));
+  }
+
+  private static Buffer resource(String name) {
+    String file = name.equals("docs") ? "docs.html" : name;
+    try (InputStream in =
+        Objects.requireNonNull(
+            Pages.class.getResourceAsStream(file), () -> "no resource " + file)) {
+      return Buffer.buffer(in.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String status(String word) {
+    return "{\"status\":\"" + word + "\"}";
+  }
+
+  private static void json(RoutingContext context, int status, String body) {
+    context
+        .response()
+        .setStatusCode(status)
+        .putHeader(HttpHeaders.CONTENT_TYPE, Names.JSON)
+        .end(body);
+  }
+}

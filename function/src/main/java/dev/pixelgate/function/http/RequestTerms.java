@@ -1,0 +1,115 @@
+package dev.pixelgate.function.http;
+
+import dev.pixelgate.function.config.DurationText;
+import dev.pixelgate.function.failure.Failure;
+import dev.pixelgate.pricing.Cap;
+import dev.pixelgate.pricing.Usd;
+import dev.pixelgate.pricing.UsdPerPixel;
+import io.vertx.core.MultiMap;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a request's own headers demand.
+ *
+ * @param clientId the client's {@code X-Request-Id}
+ */
+record RequestTerms(List<Cap> caps, Optional<Duration> deadline, Optional<String> clientId) {
+  private static final String MAX_CHARGE = "Pixelgate-Max-Charge";
+  private static final String MAX_PRICE = "Pixelgate-Max-Price";
+  private static final String DEADLINE = "Pixelgate-Deadline";
+  private static final String CLIENT_ID = "X-Request-Id";
+  private static final int CLIENT_ID_LENGTH = 128;
+
+  /** Lower case; every other {@code pixelgate-} header is refused, never ignored. */
+  private static final Set<String> BUILT =
+      Set.of("pixelgate-max-charge", "pixelgate-max-price", "pixelgate-deadline");
+
+  /** The outcome of reading the headers. */
+  sealed interface Read {
+    record Good(RequestTerms terms) implements Read {}
+
+    record Bad(Failure failure) implements Read {}
+  }
+
+  static Read read(MultiMap headers) {
+    for (Map.Entry<String, String> header : headers) {
+      String name = header.getKey().toLowerCase(Locale.ROOT);
+      boolean unbuilt = name.startsWith("pixelgate-") && !BUILT.contains(name);
+      if (unbuilt || name.equals("idempotency-key")) {
+        return bad(header.getKey(), "this version does not have it");
+      }
+    }
+    List<Cap> caps = new ArrayList<>();
+    try {
+      value(headers, MAX_CHARGE).ifPresent(t -> caps.add(new Cap.PerRequest(usd(t), MAX_CHARGE)));
+      value(headers, MAX_PRICE).ifPresent(t -> caps.add(new Cap.PerPixel(price(t), MAX_PRICE)));
+      Optional<Duration> deadline = value(headers, DEADLINE).map(RequestTerms::deadline);
+      Optional<String> clientId = value(headers, CLIENT_ID).map(RequestTerms::clientId);
+      return new Read.Good(new RequestTerms(List.copyOf(caps), deadline, clientId));
+    } catch (HeaderException e) {
+      return bad(e.header, e.reason);
+    }
+  }
+
+  private static Read bad(String header, String message) {
+    return new Read.Bad(new Failure.BadHeader(header, message));
+  }
+
+  private static Optional<String> value(MultiMap headers, String name) {
+    return Optional.ofNullable(headers.get(name));
+  }
+
+  private static Usd usd(String text) {
+    try {
+      return Usd.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new HeaderException(MAX_CHARGE, e);
+    }
+  }
+
+  private static UsdPerPixel price(String text) {
+    try {
+      return UsdPerPixel.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new HeaderException(MAX_PRICE, e);
+    }
+  }
+
+  private static Duration deadline(String text) {
+    try {
+      return DurationText.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new HeaderException(DEADLINE, e);
+    }
+  }
+
+  private static String clientId(String text) {
+    boolean visible = text.chars().allMatch(c -> c > ' ' && c < 0x7f);
+    if (text.isEmpty() || text.length() > CLIENT_ID_LENGTH || !visible) {
+      throw new HeaderException(
+          CLIENT_ID,
+          new IllegalArgumentException(
+              "must be 1 to " + CLIENT_ID_LENGTH + " visible ASCII characters"));
+    }
+    return text;
+  }
+
+  /** Carries the header's name out of the chain of readers above. */
+  private static final class HeaderException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+    private final String header;
+    private final String reason;
+
+    HeaderException(String header, IllegalArgumentException cause) {
+      super(cause);
+      this.header = header;
+      this.reason = String.valueOf(cause.getMessage());
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package dev.pixelgate.function.http;
+
+import dev.pixelgate.function.failure.Failure;
+import dev.pixelgate.function.intake.Form;
+import dev.pixelgate.function.intake.FormIntake;
+import dev.pixelgate.function.intake.ImagePart;
+import dev.pixelgate.function.intake.Intake;
+import dev.pixelgate.function.intake.UpscaleParameters;
+import dev.pixelgate.function.metrics.SaleMeters;
+import dev.pixelgate.function.sale.Sale;
+import dev.pixelgate.function.sale.Terms;
+import dev.pixelgate.function.sale.UpscaleSales;
+import dev.pixelgate.function.store.Account;
+import dev.pixelgate.pricing.Pipeline;
+import dev.pixelgate.router.Cancellation;
+import dev.pixelgate.router.Upload;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+
+/**
+ * {@code POST /upscale}: key, headers, body, order, answer, in this order; the cheapest checks
+ * first, and nothing is read from a client that may not ask.
+ *
+ * @param longest limits.request
+ */
+record UpscaleRoute(
+    Vertx vertx,
+    Access access,
+    Lifecycle lifecycle,
+    FormIntake intake,
+    UpscaleSales sales,
+    SaleMeters meters,
+    PublicUrl publicUrl,
+    Duration longest) {
+
+  void handle(HttpServerRequest request) {
+    Exchange exchange = new Exchange(vertx, request, Pipeline.UPSCALE, meters);
+    switch (access.enter(request)) {
+      case Access.Entry.Denied(Failure failure) -> exchange.refuse(failure);
+      case Access.Entry.Granted(Account account) -> {
+        exchange.actsFor(account.name());
+        readTerms(exchange, request, account);
+      }
+    }
+  }
+
+  private void readTerms(Exchange exchange, HttpServerRequest request, Account account) {
+    switch (RequestTerms.read(request.headers())) {
+      case RequestTerms.Read.Bad(Failure failure) -> exchange.refuse(failure);
+      case RequestTerms.Read.Good(RequestTerms terms) -> {
+        exchange.clientCallsIt(terms.clientId());
+        admit(exchange, request, account, terms);
+      }
+    }
+  }
+
+  private void admit(
+      Exchange exchange, HttpServerRequest request, Account account, RequestTerms terms) {
+    if (lifecycle.isDraining()) {
+      exchange.refuse(new Failure.Draining());
+    } else if (!lifecycle.tryEnter()) {
+      exchange.refuse(
+          new Failure.NoCapacity(
+              lifecycle.limit() + " requests run already (limits.concurrent)",
+              Duration.ofSeconds(1)));
+    } else {
+      Cancellation cancellation = new Cancellation();
+      request.response().closeHandler(gone -> cancellation.cancel());
+      intake
+          .read(request)
+          .onSuccess(read -> taken(exchange, request, account, terms, read, cancellation))
+          .onFailure(exchange::broken)
+          .onFailure(bug -> lifecycle.leave());
+    }
+  }
+
+  private void taken(
+      Exchange exchange,
+      HttpServerRequest request,
+      Account account,
+      RequestTerms terms,
+      Intake read,
+      Cancellation cancellation) {
+    switch (read) {
+      case Intake.Refused(Failure failure) -> {
+        lifecycle.leave();
+        exchange.refuse(failure);
+      }
+      case Intake.Complete(Form form) -> {
+        Terms sale = new Terms(account.name(), terms.caps(), deadline(terms), exchange.elapsed());
+        order(exchange, request, form, sale, cancellation);
+      }
+    }
+  }
+
+  private Duration deadline(RequestTerms terms) {
+    return terms.deadline().filter(d -> d.compareTo(longest) < 0).orElse(longest);
+  }
+
+  private void order(
+      Exchange exchange,
+      HttpServerRequest request,
+      Form form,
+      Terms terms,
+      Cancellation cancellation) {
+    switch (UpscaleParameters.parse(form)) {
+      case UpscaleParameters.Parsed.Bad bad -> {
+        exchange.refuse(new Failure.Invalid(bad.errors()));
+        done(form);
+      }
+      case UpscaleParameters.Parsed.Good good -> {
+        exchange.ordered();
+        ImagePart image = form.image().orElseThrow();
+        sales
+            .sell(image, good.parameters(), terms, cancellation)
+            .onSuccess(sale -> answer(exchange, request, sale))
+            .onFailure(exchange::broken)
+            .onComplete(ended -> done(form));
+      }
+    }
+  }
+
+  private void answer(Exchange exchange, HttpServerRequest request, Sale sale) {
+    switch (sale) {
+      case Sale.Done done -> exchange.answer(done, publicUrl.base(request));
+      case Sale.NotDone notDone -> exchange.answer(notDone);
+    }
+  }
+
+  /** The request is over for good: its place is free and its spool file goes. */
+  private void done(Form form) {
+    lifecycle.leave();
+    if (form.image().isPresent() && form.image().get().upload() instanceof Upload.Spooled spooled) {
+      vertx.fileSystem().delete(spooled.file().toString());
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.pixelgate.function.intake;
+
+import dev.pixelgate.function.failure.Failure;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Reads multipart bodies.
+ *
+ * @param spoolFiles names for new spool files, in a folder that exists
+ */
+public record FormIntake(Vertx vertx, IntakeLimits limits, Supplier<Path> spoolFiles) {
+  /**
+   * Reads the body of this request. Must be called before the event loop is left for the first
+   * time, as bytes may come from then on. The caller owns, and deletes, the spool file of a
+   * complete form.
+   */
+  public Future<Intake> read(HttpServerRequest request) {
+    Optional<Failure> refusal = refusalByHead(request);
+    if (refusal.isPresent()) {
+      return Future.succeededFuture(new Intake.Refused(refusal.get()));
+    }
+    return new FormReading(this, request).start();
+  }
+
+  private Optional<Failure> refusalByHead(HttpServerRequest request) {
+    String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+    if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data")) {
+      return Optional.of(
+          new Failure.UnsupportedMediaType(
+              "content type " + type + " is not read here; multipart/form-data is"));
+    }
+    if (!type.toLowerCase(Locale.ROOT).contains("boundary=")) {
+      return Optional.of(new Failure.BadRequest("multipart/form-data without a boundary"));
+    }
+    return declaredLength(request)
+        .filter(length -> length > limits.bodyBytes())
+        .map(limits::bodyTooLarge);
+  }
+
+  private static Optional<Long> declaredLength(HttpServerRequest request) {
+    try {
+      return Optional.ofNullable(request.getHeader(HttpHeaders.CONTENT_LENGTH)).map(Long::valueOf);
+    } catch (NumberFormatException e) {
+      return Optional.empty(); // HTTP/1.1 heads with such a length never get here
+    }
+  }
+}

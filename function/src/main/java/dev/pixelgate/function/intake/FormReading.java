@@ -1,0 +1,94 @@
+package dev.pixelgate.function.intake;
+
+import dev.pixelgate.function.failure.Failure;
+import dev.pixelgate.router.Upload;
+import io.netty.handler.codec.DecoderException;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.http.HttpServerFileUpload;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** One body while it is read. It ends once: complete or refused. Confined to one event loop. */
+final class FormReading {
+  private final FormIntake intake;
+  private final HttpServerRequest request;
+  private final Promise<Intake> end = Promise.promise();
+  private Optional<ImageCollector> image = Optional.empty();
+
+  FormReading(FormIntake intake, HttpServerRequest request) {
+    this.intake = intake;
+    this.request = request;
+  }
+
+  Future<Intake> start() {
+    long timer =
+        intake
+            .vertx()
+            .setTimer(
+                intake.limits().upload().toMillis(),
+                t -> refuse(new Failure.SlowUpload(intake.limits().upload())));
+    end.future().onComplete(e -> intake.vertx().cancelTimer(timer));
+    request.setExpectMultipart(true);
+    request.uploadHandler(this::part);
+    request.exceptionHandler(this::broken);
+    request.endHandler(v -> bodyEnded());
+    return end.future();
+  }
+
+  private void part(HttpServerFileUpload upload) {
+    upload.exceptionHandler(this::broken);
+    boolean wanted = upload.name().equals("image") && image.isEmpty() && !end.future().isComplete();
+    if (wanted) {
+      image =
+          Optional.of(
+              new ImageCollector(
+                  intake.vertx(), upload, intake.limits(), intake.spoolFiles(), this::refuse));
+    } else {
+      upload.handler(dropped -> checkLength());
+    }
+    checkLength();
+  }
+
+  private void checkLength() {
+    if (request.bytesRead() > intake.limits().bodyBytes()) {
+      refuse(intake.limits().bodyTooLarge(-1));
+    }
+  }
+
+  private void broken(Throwable cause) {
+    refuse(
+        cause instanceof DecoderException
+            ? new Failure.BadRequest("the multipart body cannot be read: " + cause.getMessage())
+            : new Failure.ClientGone());
+  }
+
+  private void refuse(Failure failure) {
+    if (end.tryComplete(new Intake.Refused(failure))) {
+      image.ifPresent(ImageCollector::discard);
+    }
+  }
+
+  private void bodyEnded() {
+    checkLength();
+    if (end.future().isComplete()) {
+      return;
+    }
+    Map<String, String> fields = new HashMap<>();
+    request.formAttributes().forEach(entry -> fields.putIfAbsent(entry.getKey(), entry.getValue()));
+    Future<Optional<ImagePart>> part =
+        image.map(ImageCollector::image).orElse(Future.succeededFuture(Optional.empty()));
+    part.onSuccess(collected -> complete(new Form(fields, collected)));
+  }
+
+  private void complete(Form form) {
+    boolean taken = end.tryComplete(new Intake.Complete(form));
+    if (!taken
+        && form.image().isPresent()
+        && form.image().get().upload() instanceof Upload.Spooled s) {
+      intake.vertx().fileSystem().delete(s.file().toString());
+    }
+  }
+}

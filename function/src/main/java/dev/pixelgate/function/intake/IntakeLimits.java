@@ -1,0 +1,34 @@
+package dev.pixelgate.function.intake;
+
+import dev.pixelgate.function.failure.Failure;
+import dev.pixelgate.pricing.picture.Picture;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How much a client may send.
+ *
+ * @param bodyBytes of the whole request body
+ * @param side width or height of the image, in pixels
+ * @param pixels width times height of the image
+ * @param upload time from the request's head to the end of its body
+ */
+public record IntakeLimits(long bodyBytes, int side, long pixels, Duration upload) {
+  /** Why this picture is too large, if it is. */
+  public Optional<Failure> refusal(Picture picture) {
+    int longest = Math.max(picture.width(), picture.height());
+    if (longest > side) {
+      return Optional.of(new Failure.TooLarge("image side", longest, side, "px"));
+    }
+    long count = (long) picture.width() * picture.height();
+    if (count > pixels) {
+      return Optional.of(new Failure.TooLarge("image", count, pixels, "pixels"));
+    }
+    return Optional.empty();
+  }
+
+  /** The refusal of a body over the limit. */
+  public Failure bodyTooLarge(long bytes) {
+    return new Failure.TooLarge("body", bytes, bodyBytes, "bytes");
+  }
+}

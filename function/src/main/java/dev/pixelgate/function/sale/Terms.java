@@ -1,0 +1,18 @@
+package dev.pixelgate.function.sale;
+
+import dev.pixelgate.pricing.Cap;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a client allows its request to cost and to take.
+ *
+ * @param caps the request's own, beside the gateway's
+ * @param deadline for the whole request
+ * @param spent how much of the deadline has passed already
+ */
+public record Terms(String account, List<Cap> caps, Duration deadline, Duration spent) {
+  public Terms {
+    caps = List.copyOf(caps);
+  }
+}

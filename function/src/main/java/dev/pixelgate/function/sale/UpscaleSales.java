@@ -1,0 +1,70 @@
+package dev.pixelgate.function.sale;
+
+import dev.pixelgate.function.failure.Failure;
+import dev.pixelgate.function.intake.ImagePart;
+import dev.pixelgate.function.intake.UpscaleParameters;
+import dev.pixelgate.pricing.Capability;
+import dev.pixelgate.pricing.Pipeline;
+import dev.pixelgate.pricing.Pixels;
+import dev.pixelgate.pricing.Usd;
+import dev.pixelgate.router.Cancellation;
+import dev.pixelgate.router.Dispatcher;
+import dev.pixelgate.router.Job;
+import dev.pixelgate.router.Order;
+import dev.pixelgate.router.Outcome;
+import io.vertx.core.Future;
+import java.time.Duration;
+
+/**
+ * Sells upscales.
+ *
+ * @param defaultModel for a request that names none
+ */
+public record UpscaleSales(Dispatcher dispatcher, String defaultModel) {
+  /** Has this image upscaled on these terms. Completes on the calling event loop, never fails. */
+  public Future<Sale> sell(
+      ImagePart image, UpscaleParameters parameters, Terms terms, Cancellation cancellation) {
+    String model = parameters.modelId().orElse(defaultModel);
+    Pixels pixels = Pixels.ofInput(image.picture().width(), image.picture().height());
+    Job job =
+        new Job(
+            new Capability(Pipeline.UPSCALE, model),
+            image.upload(),
+            image.picture(),
+            image.fileName(),
+            parameters.prompt(),
+            parameters.safetyCheck(),
+            parameters.seed(),
+            parameters.inferenceSteps());
+    Duration left = terms.deadline().minus(terms.spent());
+    Order order = new Order(job, pixels, terms.account(), terms.caps(), left);
+    return dispatcher.dispatch(order, cancellation).map(outcome -> sale(order, terms, outcome));
+  }
+
+  private static Sale sale(Order order, Terms terms, Outcome outcome) {
+    String model = order.job().capability().model();
+    if (outcome instanceof Outcome.Sold sold) {
+      return new Sale.Done(model, order.pixels(), sold.owed(), sold);
+    }
+    // What could not be stored was never delivered: the gateway bears it.
+    Usd charge = outcome instanceof Outcome.StoreFailed ? Usd.ZERO : outcome.owed();
+    return new Sale.NotDone(
+        model, order.pixels(), charge, failure(terms, outcome), outcome.attempts());
+  }
+
+  private static Failure failure(Terms terms, Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Sold s -> throw new IllegalArgumentException("sold: " + s);
+      case Outcome.OverCap o -> new Failure.OverCap(o.cap(), o.nearest());
+      case Outcome.UnknownModel u -> new Failure.UnknownModel(u.model(), u.models());
+      case Outcome.NoCapacity n ->
+          new Failure.NoCapacity("every orchestrator is at its capacity", n.retryAfter());
+      case Outcome.JobWrong j -> new Failure.ModelError(j.message());
+      case Outcome.BadImage b -> new Failure.BadImage(b.message());
+      case Outcome.AllFailed a -> new Failure.OrchestratorsFailed(a.attempts());
+      case Outcome.StoreFailed s -> new Failure.StoreUnavailable("the result could not be stored");
+      case Outcome.DeadlinePassed d -> new Failure.DeadlinePassed(terms.deadline());
+      case Outcome.Cancelled c -> new Failure.ClientGone();
+    };
+  }
+}

@@ -1,0 +1,149 @@
+package dev.pixelgate.function.worker;
+
+import dev.pixelgate.function.config.Configuration;
+import dev.pixelgate.function.config.MetricsAccess;
+import dev.pixelgate.function.http.HttpServerHolder;
+import dev.pixelgate.function.http.Lifecycle;
+import dev.pixelgate.function.http.Lingering;
+import dev.pixelgate.function.http.ServerOptions;
+import dev.pixelgate.function.intake.FormIntake;
+import dev.pixelgate.function.intake.IntakeLimits;
+import dev.pixelgate.function.selfhosted.OwnJobs;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** The worker's HTTP server. */
+public final class WorkerServer extends VerticleBase {
+  private static final String PIPELINE = "upscale";
+
+  private final Configuration configuration;
+  private final Parts parts;
+  private final HttpServerHolder http = new HttpServerHolder();
+
+  /**
+   * What it works with.
+   *
+   * @param model the default model, which {@code /version} names
+   * @param version of this program
+   * @param port set to the real port once the server listens
+   */
+  public record Parts(
+      OwnJobs jobs,
+      Lifecycle lifecycle,
+      Supplier<Path> spoolFiles,
+      PrometheusMeterRegistry registry,
+      String model,
+      String version,
+      AtomicInteger port) {}
+
+  /** Serves {@code parts} as {@code configuration} says. */
+  public WorkerServer(Configuration configuration, Parts parts) {
+    this.configuration = configuration;
+    this.parts = parts;
+  }
+
+  @Override
+  public Future<?> start() {
+    return http.listen(
+        vertx.createHttpServer(ServerOptions.of(configuration)).requestHandler(routes()),
+        parts.port());
+  }
+
+  @Override
+  public Future<?> stop() {
+    return http.shutdown(configuration.limits().drain());
+  }
+
+  private Router routes() {
+    Router router = Router.router(vertx);
+    WorkerRoute upscale = upscale();
+    router.post("/upscale").handler(context -> upscale.handle(context.request()));
+    router.get("/health").handler(c -> json(c, 200, new JsonObject().put("status", "OK")));
+    router.get("/version").handler(c -> json(c, 200, names().put("version", parts.version())));
+    router.get("/hardware/info").handler(c -> hardware(c, "gpu_info", Hardware.Gpu::info));
+    router.get("/hardware/stats").handler(c -> hardware(c, "gpu_stats", Hardware.Gpu::stats));
+    router.get("/metrics").handler(this::metrics);
+    router.errorHandler(404, c -> json(c, 404, new JsonObject().put("detail", "Not Found")));
+    router.errorHandler(
+        405, c -> json(c, 405, new JsonObject().put("detail", "Method Not Allowed")));
+    router.errorHandler(400, c -> json(c, 400, WorkerFailure.message(400, "Bad request.").json()));
+    router.errorHandler(500, c -> json(c, 500, WorkerFailure.BROKEN.json()));
+    return router;
+  }
+
+  private WorkerRoute upscale() {
+    IntakeLimits limits =
+        new IntakeLimits(
+            configuration.limits().body(),
+            configuration.limits().side(),
+            configuration.limits().inputPixels(),
+            configuration.limits().upload());
+    return new WorkerRoute(
+        vertx,
+        token(),
+        parts.lifecycle(),
+        new FormIntake(vertx, limits, parts.spoolFiles()),
+        parts.jobs(),
+        parts.model(),
+        parts.spoolFiles());
+  }
+
+  private WorkerToken token() {
+    return new WorkerToken(configuration.workerToken());
+  }
+
+  private JsonObject names() {
+    return new JsonObject().put("pipeline", PIPELINE).put("model_id", parts.model());
+  }
+
+  private void hardware(
+      RoutingContext context, String field, Function<Hardware.Gpu, JsonObject> view) {
+    vertx
+        .executeBlocking(Hardware::gpus)
+        .onSuccess(gpus -> json(context, 200, names().put(field, byIndex(gpus, view))))
+        .onFailure(context::fail);
+  }
+
+  private static JsonObject byIndex(
+      List<Hardware.Gpu> gpus, Function<Hardware.Gpu, JsonObject> view) {
+    JsonObject all = new JsonObject();
+    for (int i = 0; i < gpus.size(); i++) {
+      all.put(Integer.toString(i), view.apply(gpus.get(i)));
+    }
+    return all;
+  }
+
+  private void metrics(RoutingContext context) {
+    if (configuration.metrics() == MetricsAccess.OPERATOR && !token().opens(context.request())) {
+      context.response().putHeader("WWW-Authenticate", "Bearer");
+      json(context, 401, WorkerFailure.BAD_TOKEN.json());
+      return;
+    }
+    context
+        .response()
+        .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")
+        .end(parts.registry().scrape());
+  }
+
+  private static void json(RoutingContext context, int status, JsonObject body) {
+    if (context.response().headWritten() || context.response().closed()) {
+      return;
+    }
+    context
+        .response()
+        .setStatusCode(status)
+        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
+    Lingering.end(context.vertx(), context.request(), Buffer.buffer(body.encode()));
+  }
+}

@@ -1,0 +1,140 @@
+package dev.pixelgate.router;
+
+import dev.pixelgate.pricing.Usd;
+import dev.pixelgate.router.selection.Candidate;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One attempt while it runs. It is counted exactly once: by its own end, by its deadline, or when
+ * its order gives it up. An end that comes after that only cleans up. Confined to one event loop.
+ */
+final class RunningAttempt {
+  private final Dispatch dispatch;
+  private final Dispatcher dispatcher;
+  private final Order order;
+  private final Candidate candidate;
+  private final Seller seller;
+  private final Cancellation cancellation = new Cancellation();
+  private final long startNanos = System.nanoTime();
+  private boolean counted;
+
+  RunningAttempt(Dispatch dispatch, Dispatcher dispatcher, Order order, Candidate candidate) {
+    this.dispatch = dispatch;
+    this.dispatcher = dispatcher;
+    this.order = order;
+    this.candidate = candidate;
+    this.seller =
+        Objects.requireNonNull(
+            dispatcher.sellers().get(candidate.offer().orchestrator()),
+            () -> "no seller named " + candidate.offer().orchestrator());
+  }
+
+  Candidate candidate() {
+    return candidate;
+  }
+
+  void start() {
+    ResultWriter writer = dispatcher.media().open(order.account());
+    long timer = dispatcher.vertx().setTimer(seller.attemptDeadline().toMillis(), t -> timedOut());
+    seller
+        .orchestrator()
+        .attempt(order.job(), writer, cancellation)
+        .otherwise(bug -> new AttemptEnd.Failed("internal error: " + bug))
+        .onSuccess(
+            end -> {
+              dispatcher.vertx().cancelTimer(timer);
+              ended(end, writer);
+            });
+  }
+
+  /**
+   * Stops the work and answers its record. Nothing once the picture is being published: it is
+   * bought, and its own end decides the order.
+   */
+  Optional<AttemptRecord> giveUp(String word, String detail) {
+    if (counted) {
+      return Optional.empty();
+    }
+    counted = true;
+    cancellation.cancel();
+    return Optional.of(record(word, detail, failureOwed()));
+  }
+
+  private void timedOut() {
+    if (counted) {
+      return;
+    }
+    counted = true;
+    String detail = seller.orchestrator().name() + " took over " + seller.attemptDeadline();
+    cancellation.cancel();
+    dispatch.failed(
+        candidate, new AttemptEnd.Failed(detail), record("timeout", detail, failureOwed()));
+  }
+
+  private void ended(AttemptEnd end, ResultWriter writer) {
+    if (counted) {
+      writer.discard();
+      return;
+    }
+    if (end instanceof AttemptEnd.Served served) {
+      publish(served, writer);
+      return;
+    }
+    counted = true;
+    writer.discard();
+    dispatch.failed(candidate, end, record(word(end), detail(end), failureOwed()));
+  }
+
+  private void publish(AttemptEnd.Served served, ResultWriter writer) {
+    counted = true;
+    Duration took = elapsed();
+    dispatcher.latencies().served(seller.orchestrator().name(), took);
+    AttemptRecord bought = record("served", "", candidate.charge());
+    writer
+        .publish()
+        .onSuccess(media -> dispatch.sold(candidate, served, media, elapsed().minus(took), bought))
+        .onFailure(e -> unpublished(new AttemptEnd.StoreFailed(e.toString())));
+  }
+
+  private void unpublished(AttemptEnd.StoreFailed end) {
+    dispatch.failed(candidate, end, record(word(end), end.reason(), candidate.charge()));
+  }
+
+  private Usd failureOwed() {
+    return seller.owedOnDispatch() ? candidate.charge() : Usd.ZERO;
+  }
+
+  private AttemptRecord record(String word, String detail, Usd owed) {
+    return new AttemptRecord(seller.orchestrator().name(), word, detail, elapsed(), owed);
+  }
+
+  private Duration elapsed() {
+    return Duration.ofNanos(System.nanoTime() - startNanos);
+  }
+
+  private static String word(AttemptEnd end) {
+    return switch (end) {
+      case AttemptEnd.Served s -> "served";
+      case AttemptEnd.Busy b -> "busy";
+      case AttemptEnd.JobRejected j -> "rejected";
+      case AttemptEnd.BadImage b -> "bad-image";
+      case AttemptEnd.StoreFailed s -> "store-failed";
+      case AttemptEnd.Failed f -> "failed";
+      case AttemptEnd.Cancelled c -> "cancelled";
+    };
+  }
+
+  private static String detail(AttemptEnd end) {
+    return switch (end) {
+      case AttemptEnd.Served s -> "";
+      case AttemptEnd.Busy b -> "no room, try again in " + b.retryAfter().toSeconds() + " s";
+      case AttemptEnd.JobRejected j -> j.message();
+      case AttemptEnd.BadImage b -> b.message();
+      case AttemptEnd.StoreFailed s -> s.reason();
+      case AttemptEnd.Failed f -> f.reason();
+      case AttemptEnd.Cancelled c -> "stopped";
+    };
+  }
+}

@@ -1,0 +1,45 @@
+package dev.pixelgate.router.airunner;
+
+import dev.pixelgate.router.AttemptEnd;
+import dev.pixelgate.router.Cancellation;
+import dev.pixelgate.router.Job;
+import dev.pixelgate.router.Orchestrator;
+import dev.pixelgate.router.ResultWriter;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+
+/**
+ * A plain ai-runner, or a Pixelgate worker, which has the same HTTP surface. Connections are pooled
+ * and kept alive, redirects are not followed, nothing is decompressed. Memory per attempt: the form
+ * of an image in memory, or 64 KiB of a spooled one; of the answer one chunk and up to 64 KiB of
+ * JSON. For any number of event loops.
+ */
+public final class AiRunnerOrchestrator implements Orchestrator {
+  private final AiRunnerSettings settings;
+  private final RunnerClient client;
+
+  /** Lives as long as {@code vertx}, or as the verticle on whose context it is made. */
+  public AiRunnerOrchestrator(Vertx vertx, AiRunnerSettings settings) {
+    this(vertx, settings, HostResolver.system(vertx, settings.connectTimeout()));
+  }
+
+  AiRunnerOrchestrator(Vertx vertx, AiRunnerSettings settings, HostResolver hosts) {
+    this.settings = settings;
+    this.client = new RunnerClient(vertx, settings, hosts);
+  }
+
+  @Override
+  public String name() {
+    return settings.name();
+  }
+
+  @Override
+  public Future<AttemptEnd> attempt(Job job, ResultWriter result, Cancellation cancellation) {
+    return new Attempt(client, settings, job, result).start(cancellation);
+  }
+
+  @Override
+  public String toString() {
+    return settings.toString();
+  }
+}

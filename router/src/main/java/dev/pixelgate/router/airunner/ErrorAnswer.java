@@ -1,0 +1,106 @@
+package dev.pixelgate.router.airunner;
+
+import dev.pixelgate.router.AttemptEnd;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * What an answer other than 200 means. Its message is in {@code detail.msg} (ai-runner), {@code
+ * detail[].msg} (its validation), {@code detail} or {@code error.message} (others).
+ *
+ * @param json the body, or what was kept of it
+ */
+record ErrorAnswer(int status, MultiMap headers, Buffer json) {
+  private static final int MESSAGE_LIMIT = 300;
+  private static final long LONGEST_PAUSE_SECONDS = 3600;
+
+  AttemptEnd end(String orchestrator) {
+    String message = message();
+    return switch (status) {
+      case 400, 422 ->
+          aboutModel(message)
+              ? failed(orchestrator, message)
+              : new AttemptEnd.JobRejected(
+                  message.isEmpty() ? "rejected without a reason (" + status + ")" : message);
+      case 401, 403 -> new AttemptEnd.Failed(orchestrator + " refused our token (" + status + ")");
+      case 429, 503 -> new AttemptEnd.Busy(pause());
+      case 500 ->
+          message.toLowerCase(Locale.ROOT).contains("insufficient capacity")
+              ? new AttemptEnd.Busy(pause())
+              : failed(orchestrator, message);
+      default -> failed(orchestrator, message);
+    };
+  }
+
+  private AttemptEnd failed(String orchestrator, String message) {
+    return new AttemptEnd.Failed(
+        orchestrator + " answered " + status + (message.isEmpty() ? "" : ": " + message));
+  }
+
+  /**
+   * A runner has one model; that it is another one's than configured says nothing about the job.
+   */
+  private static boolean aboutModel(String message) {
+    return message.contains("model_id")
+        || (message.contains("pipeline configured with") && message.contains("but called with"));
+  }
+
+  private Duration pause() {
+    String seconds = headers.get(HttpHeaders.RETRY_AFTER);
+    if (seconds == null || !seconds.matches("[0-9]{1,9}")) {
+      return Duration.ofSeconds(1);
+    }
+    return Duration.ofSeconds(Math.clamp(Long.parseLong(seconds), 1, LONGEST_PAUSE_SECONDS));
+  }
+
+  private String message() {
+    try {
+      return json.toJsonValue() instanceof JsonObject body ? bounded(message(body)) : "";
+    } catch (DecodeException e) {
+      return "";
+    }
+  }
+
+  private static String message(JsonObject body) {
+    if (body.getValue("error") instanceof JsonObject error) {
+      return text(error.getValue("message"));
+    }
+    return switch (body.getValue("detail")) {
+      case JsonObject detail -> text(detail.getValue("msg"));
+      case JsonArray details when !details.isEmpty() -> validation(details.getValue(0));
+      case String detail -> detail;
+      case null, default -> "";
+    };
+  }
+
+  /** Such as {@code prompt: Field required}. */
+  private static String validation(Object detail) {
+    if (!(detail instanceof JsonObject error)) {
+      return text(detail);
+    }
+    String message = text(error.getValue("msg"));
+    return error.getValue("loc") instanceof JsonArray loc && !loc.isEmpty()
+        ? loc.getValue(loc.size() - 1) + ": " + message
+        : message;
+  }
+
+  private static String text(Object value) {
+    return value instanceof String text ? text : "";
+  }
+
+  /** A stranger's text as it may be shown: on one line, at most 300 characters. */
+  private static String bounded(String text) {
+    StringBuilder out = new StringBuilder(Math.min(text.length(), MESSAGE_LIMIT));
+    text.codePoints()
+        .filter(c -> !Character.isISOControl(c))
+        .limit(MESSAGE_LIMIT)
+        .forEach(out::appendCodePoint);
+    return out.toString().strip();
+  }
+}

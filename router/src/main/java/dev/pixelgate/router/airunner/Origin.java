@@ -1,0 +1,29 @@
+package dev.pixelgate.router.airunner;
+
+import java.net.URI;
+import java.util.Locale;
+
+/**
+ * Scheme, host and port of an http or https URL; equal for every spelling of the same.
+ *
+ * @param host lower case, an IPv6 literal without its brackets
+ */
+record Origin(boolean tls, String host, int port) {
+  static Origin of(URI url) {
+    boolean tls = "https".equalsIgnoreCase(url.getScheme());
+    String host = url.getHost().toLowerCase(Locale.ROOT);
+    String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    return new Origin(tls, bare, url.getPort() < 0 ? (tls ? 443 : 80) : url.getPort());
+  }
+
+  /** Whether this is an absolute http or https URL with a host, a sane port and no user. */
+  static boolean isHttp(URI url) {
+    boolean http = "http".equalsIgnoreCase(url.getScheme());
+    boolean https = "https".equalsIgnoreCase(url.getScheme());
+    return (http || https)
+        && url.getHost() != null
+        && url.getRawUserInfo() == null
+        && url.getPort() != 0
+        && url.getPort() <= 0xffff;
+  }
+}

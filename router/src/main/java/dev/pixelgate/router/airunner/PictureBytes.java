@@ -1,0 +1,7 @@
+package dev.pixelgate.router.airunner;
+
+/** Takes the bytes of one picture, in order. */
+interface PictureBytes {
+  /** The next bytes; the array belongs to the caller again afterwards. */
+  void accept(byte[] bytes, int offset, int length);
+}

@@ -1,0 +1,68 @@
+package dev.pixelgate.router.airunner;
+
+import dev.pixelgate.pricing.picture.Picture;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * Which sizes may come back from a 4x model. The Real-ESRGAN family answers 4w x 4h; the diffusion
+ * x4 upscaler cuts its input to multiples of 4 first, so 4(w - w mod 4) x 4(h - h mod 4); of a
+ * model of neither name either form is right. A seller may turn the picture as its EXIF says, so
+ * swapped sides are right as well.
+ *
+ * @param due never empty
+ */
+record PictureRule(List<Size> due) {
+  private static final int SCALE = 4;
+
+  /** 16-bit RGBA before compression: no honest encoder needs more. */
+  private static final int BYTES_PER_PIXEL = 8;
+
+  /** Room for profiles and text chunks, and for the deflate frames of tiny pictures. */
+  private static final long BYTES_BESIDE = 1 << 20;
+
+  /** A picture's sides in pixels. */
+  record Size(int width, int height) {
+    @Override
+    public String toString() {
+      return width + "x" + height;
+    }
+  }
+
+  static PictureRule of(String model, Picture input) {
+    Size plain = scaled(input.width(), input.height());
+    Size cut = scaled(input.width() & ~3, input.height() & ~3);
+    String id = model.toLowerCase(Locale.ROOT);
+    if (id.contains("realesr") || plain.equals(cut)) {
+      return new PictureRule(List.of(plain));
+    }
+    return id.contains("stable-diffusion-x4")
+        ? new PictureRule(List.of(cut))
+        : new PictureRule(List.of(plain, cut));
+  }
+
+  boolean accepts(Picture answer) {
+    return due.stream()
+        .anyMatch(
+            size ->
+                (size.width == answer.width() && size.height == answer.height())
+                    || (size.width == answer.height() && size.height == answer.width()));
+  }
+
+  /** The most bytes that a PNG of these sizes can reasonably have. */
+  long maxBytes() {
+    Size size = due.getFirst();
+    return (long) size.width * size.height * BYTES_PER_PIXEL + BYTES_BESIDE;
+  }
+
+  /** Such as {@code 512x512} or {@code 516x512 or 512x512}. */
+  @Override
+  public String toString() {
+    return due.stream().map(Size::toString).collect(Collectors.joining(" or "));
+  }
+
+  private static Size scaled(int width, int height) {
+    return new Size(Math.multiplyExact(SCALE, width), Math.multiplyExact(SCALE, height));
+  }
+}

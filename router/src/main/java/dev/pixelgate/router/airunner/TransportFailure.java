@@ -1,0 +1,29 @@
+package dev.pixelgate.router.airunner;
+
+import io.vertx.core.http.HttpClosedException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+
+/**
+ * Why there was no answer, in words of ours: the libraries' messages hold addresses, paths and
+ * parts of what was sent.
+ */
+final class TransportFailure {
+  private TransportFailure() {}
+
+  /** A phrase after the seller's name. */
+  static String phrase(Throwable failure) {
+    return switch (failure) {
+      case ConnectException e -> "could not be reached: no connection";
+      case UnknownHostException e -> "could not be reached: its host name is unknown";
+      case TimeoutException e -> "could not be reached: no answer in time";
+      case SSLException e -> "could not be reached: TLS failed";
+      case HttpClosedException e -> "closed the connection before its answer was complete";
+      case IOException e -> "broke the connection (" + e.getClass().getSimpleName() + ")";
+      default -> "gave no usable answer (" + failure.getClass().getSimpleName() + ")";
+    };
+  }
+}

@@ -1,0 +1,58 @@
+package dev.pixelgate.runtime;
+
+import dev.pixelgate.runtime.device.Device;
+import dev.pixelgate.runtime.inference.InferenceException;
+import dev.pixelgate.runtime.inference.SafetyChecker;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The opened models on their device. Belongs to one worker thread at a time. */
+final class Workbench implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Workbench.class);
+
+  private final Device device;
+  private final Map<String, LoadedModel> models;
+  private final SafetyChecker checker;
+
+  Workbench(Device device, List<LoadedModel> models, SafetyChecker checker) {
+    this.device = device;
+    this.models =
+        models.stream().collect(Collectors.toMap(model -> model.info().id(), Function.identity()));
+    this.checker = checker;
+  }
+
+  Device device() {
+    return device;
+  }
+
+  /** By id. */
+  Map<String, LoadedModel> models() {
+    return models;
+  }
+
+  SafetyChecker checker() {
+    return checker;
+  }
+
+  @Override
+  public void close() {
+    models.values().forEach(model -> close(model.upscaler()::close));
+    close(checker::close);
+  }
+
+  private static void close(Closing closing) {
+    try {
+      closing.run();
+    } catch (InferenceException e) {
+      LOG.warn("close failed reason=\"{}\"", e.getMessage());
+    }
+  }
+
+  private interface Closing {
+    void run() throws InferenceException;
+  }
+}

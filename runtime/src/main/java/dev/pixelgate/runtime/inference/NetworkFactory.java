@@ -1,0 +1,76 @@
+package dev.pixelgate.runtime.inference;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtProvider;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import ai.onnxruntime.providers.OrtCUDAProviderOptions;
+import dev.pixelgate.runtime.device.Device;
+import java.util.List;
+
+/** Opens networks on one device. */
+public final class NetworkFactory {
+  private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+  private final Device device;
+  private final int threads;
+
+  /**
+   * A factory for this device.
+   *
+   * @param threads of one CPU inference, 1 or more. ONNX Runtime's own default counts the machine's
+   *     cores, not those that a container may use.
+   */
+  public NetworkFactory(Device device, int threads) {
+    this.device = device;
+    this.threads = threads;
+  }
+
+  /** Execution providers in this build of ONNX Runtime, which need not work on this machine. */
+  public static List<String> providers() {
+    return OrtEnvironment.getAvailableProviders().stream().map(OrtProvider::name).toList();
+  }
+
+  /** Loads an ONNX file's bytes. */
+  public Network open(byte[] weights) throws InferenceException {
+    try (SessionOptions options = options()) {
+      return network(environment.createSession(weights, options));
+    } catch (OrtException e) {
+      throw new InferenceException("ONNX Runtime cannot load it on " + device, e);
+    }
+  }
+
+  private Network network(OrtSession session) throws OrtException, InferenceException {
+    try {
+      return new Network(environment, session);
+    } catch (InferenceException e) {
+      session.close();
+      throw e;
+    }
+  }
+
+  private SessionOptions options() throws OrtException {
+    SessionOptions options = new SessionOptions();
+    try {
+      options.setIntraOpNumThreads(threads);
+      // Spinning threads would keep all cores from the event loop between two operators.
+      options.addConfigEntry("session.intra_op.allow_spinning", "0");
+      options.addConfigEntry("session.inter_op.allow_spinning", "0");
+      if (device == Device.CUDA) {
+        addCuda(options);
+      }
+      return options;
+    } catch (OrtException e) {
+      options.close();
+      throw e;
+    }
+  }
+
+  private static void addCuda(SessionOptions options) throws OrtException {
+    try (OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(0)) {
+      // The default, EXHAUSTIVE, tries every algorithm anew for each shape of tile.
+      cuda.add("cudnn_conv_algo_search", "HEURISTIC");
+      options.addCUDA(cuda);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package dev.pixelgate.runtime.picture;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.imageio.ImageReader;
+import javax.imageio.event.IIOReadWarningListener;
+
+/**
+ * Gathers what the decoder warns of. libjpeg goes on after damage and paints the rest grey; that it
+ * did is told only here. (It tells only its first warning of a picture; a cut file is told apart
+ * from that.)
+ */
+final class DecodeWarnings implements IIOReadWarningListener {
+  /**
+   * Warnings of libjpeg and ImageIO that leave every sample as it was stored: odd colour profiles,
+   * application markers and thumbnails, and stray bytes before the end marker 0xd9, which some
+   * cameras write.
+   */
+  private static final Pattern HARMLESS =
+      Pattern.compile(
+          ".*(profile|JFIF|Adobe|thumbnail|extraneous bytes before marker 0xd9"
+              + "|Invalid SOS parameters).*");
+
+  private final List<String> damage = new ArrayList<>();
+
+  @Override
+  public void warningOccurred(ImageReader source, String warning) {
+    if (!HARMLESS.matcher(warning).matches()) {
+      damage.add(warning);
+    }
+  }
+
+  Optional<String> firstDamage() {
+    return damage.stream().findFirst();
+  }
+}

@@ -13,6 +13,7 @@ import dev.pixelgate.router.StoredMedia;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
@@ -23,6 +24,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,17 +105,26 @@ final class FileMediaStoreTest {
 
   @Test
   void holdsAWriterUpWhileTheDiskIsBehind() throws Exception {
-    ResultWriter writer = media.store.open("acme");
-    media.await(
-        () -> {
-          Future<Void> first = writer.write(Buffer.buffer(bytes(200 << 10)));
-          Future<Void> second = writer.write(Buffer.buffer(bytes(200 << 10)));
-          assertTrue(first.isComplete());
-          assertFalse(second.isComplete());
-          return second;
-        });
-    assertEquals(1, media.spooled().size());
-    media.await(writer::discard);
+    CountDownLatch diskIsBusy = new CountDownLatch(1);
+    Vertx oneWorker = Vertx.vertx(new VertxOptions().setWorkerPoolSize(1));
+    try (TestingMedia slow = new TestingMedia(oneWorker, data)) {
+      oneWorker.executeBlocking(() -> diskIsBusy.await(20, TimeUnit.SECONDS));
+      ResultWriter writer = slow.store.open("acme");
+      Future<Void> second =
+          slow.await(
+              () -> {
+                assertTrue(writer.write(Buffer.buffer(bytes(200 << 10))).isComplete());
+                return Future.succeededFuture(writer.write(Buffer.buffer(bytes(200 << 10))));
+              });
+      assertFalse(second.isComplete());
+      diskIsBusy.countDown();
+      slow.await(() -> second);
+      assertEquals(1, slow.spooled().size());
+      slow.await(writer::discard);
+    } finally {
+      diskIsBusy.countDown();
+      oneWorker.close();
+    }
   }
 
   @Test

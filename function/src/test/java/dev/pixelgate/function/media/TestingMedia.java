@@ -43,7 +43,8 @@ final class TestingMedia implements AutoCloseable {
   /** Runs a step on an event loop and waits for its future. */
   <T> T await(Supplier<Future<T>> step) throws Exception {
     Promise<T> promise = Promise.promise();
-    vertx.runOnContext(ignored -> step.get().onComplete(promise));
+    vertx.runOnContext(
+        ignored -> Future.succeededFuture().compose(start -> step.get()).onComplete(promise));
     return promise.future().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
   }
 

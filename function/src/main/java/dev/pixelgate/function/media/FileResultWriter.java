@@ -67,12 +67,8 @@ final class FileResultWriter implements ResultWriter {
   }
 
   private Future<StoredMedia> giveUp(Throwable reason) {
-    String message =
-        "result picture of %d B cannot be stored: %s"
-            .formatted(file.size() + memory.size(), reason.getMessage());
-    return workers
-        .run(file::delete)
-        .transform(deleted -> Future.failedFuture(new IOException(message, reason)));
+    IOException failure = new IOException("a result picture cannot be stored: " + reason, reason);
+    return workers.run(file::delete).transform(deleted -> Future.failedFuture(failure));
   }
 
   @Override

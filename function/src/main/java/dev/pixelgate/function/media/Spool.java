@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * This process's folder for unfinished files: {@code data/spool/<name>}, beside a lock file {@code
@@ -23,13 +24,12 @@ public final class Spool implements AutoCloseable {
   private final Path folder;
   private final Path lockFile;
   private final FileChannel lock;
-  private final SecureRandom random;
+  private final AtomicLong files = new AtomicLong();
 
-  private Spool(Path folder, Path lockFile, FileChannel lock, SecureRandom random) {
+  private Spool(Path folder, Path lockFile, FileChannel lock) {
     this.folder = folder;
     this.lockFile = lockFile;
     this.lock = lock;
-    this.random = random;
   }
 
   /** Makes a folder for this process. Blocking, for a moment. */
@@ -43,7 +43,7 @@ public final class Spool implements AutoCloseable {
           FileChannel.open(lockFile, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       // Another process that cleans may have had the lock, and the file, before us.
       if (tryLock(lock).isPresent() && Files.exists(lockFile)) {
-        return new Spool(Files.createDirectory(spools.resolve(name)), lockFile, lock, random);
+        return new Spool(Files.createDirectory(spools.resolve(name)), lockFile, lock);
       }
       lock.close();
     }
@@ -51,7 +51,7 @@ public final class Spool implements AutoCloseable {
 
   /** A path that no file has; the caller makes and removes the file. Any thread. */
   public Path newFile() {
-    return folder.resolve(HexFormat.of().toHexDigits(random.nextLong()));
+    return folder.resolve(Long.toString(files.incrementAndGet()));
   }
 
   /** Removes the folders of processes that are dead. Blocking. */

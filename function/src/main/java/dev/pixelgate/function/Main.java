@@ -1,6 +1,7 @@
 package dev.pixelgate.function;
 
 import dev.pixelgate.function.cli.PixelgateCommand;
+import java.util.List;
 
 /** The program. */
 public final class Main {
@@ -8,6 +9,10 @@ public final class Main {
 
   /** Runs one command and exits with its code. */
   public static void main(String[] arguments) {
+    if (!List.of(arguments).contains("serve")) {
+      // A command's output is for people; only a server logs what it does.
+      System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
+    }
     System.exit(PixelgateCommand.execute(arguments));
   }
 }

@@ -14,7 +14,8 @@ import java.util.EnumSet;
  *
  * @param eventLoops how many event loops there are, one a core
  */
-public record Platform(Vertx vertx, PrometheusMeterRegistry registry, int eventLoops) {
+public record Platform(Vertx vertx, PrometheusMeterRegistry registry, int eventLoops)
+    implements AutoCloseable {
   private static final EnumSet<MetricsDomain> WATCHED =
       EnumSet.of(MetricsDomain.HTTP_SERVER, MetricsDomain.HTTP_CLIENT, MetricsDomain.NAMED_POOLS);
 
@@ -31,5 +32,14 @@ public record Platform(Vertx vertx, PrometheusMeterRegistry registry, int eventL
             .withMetrics(new MicrometerMetricsFactory(registry))
             .build();
     return new Platform(vertx, registry, eventLoops);
+  }
+
+  /**
+   * Ends every thread. From outside of them: a future that an event loop of this platform should
+   * complete would wait for ever once they are gone.
+   */
+  @Override
+  public void close() {
+    Blocking.join(vertx.close());
   }
 }

@@ -4,10 +4,11 @@ import dev.pixelgate.function.config.Configuration;
 import dev.pixelgate.function.config.Role;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A running server of any role. */
-public final class Server {
+/** A running server of any role. Starting and closing block: not for event loops. */
+public final class Server implements AutoCloseable {
   private final Platform platform;
   private final Configuration configuration;
   private final AtomicInteger port;
@@ -33,16 +34,21 @@ public final class Server {
     this.closing = closing;
   }
 
-  /** Starts the role that is configured; fails with a message for people, and leaves nothing. */
-  public static Future<Server> start(Configuration configuration, String version) {
+  /**
+   * Starts the role that is configured.
+   *
+   * @throws StartException with a message for people; nothing of it is left running
+   */
+  public static Server start(Configuration configuration, String version) throws StartException {
     Platform platform = Platform.start();
-    Future<Server> started =
-        configuration.role() == Role.WORKER
-            ? new WorkerStart(platform, configuration, version).start()
-            : new GatewayStart(platform, configuration).start();
-    return started.recover(
-        problem ->
-            platform.vertx().close().transform(closed -> Future.<Server>failedFuture(problem)));
+    try {
+      return configuration.role() == Role.WORKER
+          ? Blocking.join(new WorkerStart(platform, configuration, version).start())
+          : Blocking.join(new GatewayStart(platform, configuration).start());
+    } catch (CompletionException e) {
+      platform.close();
+      throw new StartException(e.getCause() == null ? e : e.getCause());
+    }
   }
 
   /** Where it listens, such as {@code http://127.0.0.1:8080}. */
@@ -64,7 +70,9 @@ public final class Server {
   }
 
   /** Drains for {@code limits.drain}, then ends everything. */
-  public Future<Void> close() {
-    return closing.close().transform(ended -> platform.vertx().close());
+  @Override
+  public void close() {
+    Blocking.join(closing.close().otherwiseEmpty());
+    platform.close();
   }
 }

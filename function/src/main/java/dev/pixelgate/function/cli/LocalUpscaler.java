@@ -66,7 +66,7 @@ final class LocalUpscaler implements Upscaler {
           Waiting.forResult(new Assembly(platform.vertx(), configuration).runtime());
       return new LocalUpscaler(platform, configuration, request, runtime, progress);
     } catch (RuntimeException e) {
-      Waiting.forResult(platform.vertx().close());
+      platform.close();
       throw e;
     }
   }
@@ -149,6 +149,7 @@ final class LocalUpscaler implements Upscaler {
 
   @Override
   public void close() {
-    Waiting.forResult(runtime.close().transform(closed -> platform.vertx().close()));
+    Waiting.forResult(runtime.close());
+    platform.close();
   }
 }

@@ -1,6 +1,7 @@
 package dev.pixelgate.function.cli;
 
 import dev.pixelgate.function.Server;
+import dev.pixelgate.function.StartException;
 import dev.pixelgate.function.config.Configuration;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
@@ -37,13 +38,13 @@ final class ServeCommand implements Callable<Integer> {
   ServeCommand() {}
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws InterruptedException, StartException {
     Map<String, String> flags = new HashMap<>();
     port.ifPresent(value -> flags.put("listen.port", value));
     host.ifPresent(value -> flags.put("listen.host", value));
     role.ifPresent(value -> flags.put("role", value));
     Configuration configuration = common.require(flags);
-    Server server = Waiting.forResult(Server.start(configuration, Version.current()));
+    Server server = Server.start(configuration, Version.current());
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server), "shutdown"));
     say(server);
     new CountDownLatch(1).await();
@@ -67,7 +68,7 @@ final class ServeCommand implements Callable<Integer> {
 
   /** Runs in the JVM's shutdown; halting makes a drained end exit with 0 and not 143. */
   private static void end(Server server) {
-    Waiting.forResult(server.close());
+    server.close();
     Runtime.getRuntime().halt(ExitCode.DONE);
   }
 }

@@ -102,6 +102,8 @@ final class GatewayStart {
   private GatewayServices services(Dispatcher dispatcher, FileMediaStore media, Spool spool) {
     Access access =
         new Access(keyring::current, configuration.auth(), configuration.listen().loopback());
+    SaleMeters meters = new SaleMeters(platform.registry());
+    meters.watchRunning(lifecycle::running);
     String defaultModel =
         Objects.requireNonNull(configuration.defaultModels().get(Pipeline.UPSCALE));
     return new GatewayServices(
@@ -110,7 +112,7 @@ final class GatewayStart {
         spool,
         access,
         lifecycle,
-        new SaleMeters(platform.registry()),
+        meters,
         new Pages(lifecycle, access, configuration.metrics(), platform.registry()),
         clock,
         port);

@@ -1,5 +1,6 @@
 package dev.pixelgate.function;
 
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
@@ -22,6 +23,8 @@ public record Platform(Vertx vertx, PrometheusMeterRegistry registry, int eventL
   /** Starts Vert.x with HTTP, pool and JVM meters. */
   public static Platform start() {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    // Every instance of a server registers these under one name: the first wins, the rest is lost.
+    registry.config().meterFilter(MeterFilter.denyNameStartsWith("vertx.http.server.active"));
     int eventLoops = Runtime.getRuntime().availableProcessors();
     MicrometerMetricsOptions metrics =
         new MicrometerMetricsOptions().setEnabled(true).setJvmMetricsEnabled(true);

@@ -1,5 +1,7 @@
 package dev.pixelgate.function.config;
 
+import java.util.Locale;
+
 /** Which parts of the program run in this process. */
 public enum Role {
   /** Gateway and own runtime together. */
@@ -7,5 +9,11 @@ public enum Role {
   /** Sells the work of others; no models here. */
   GATEWAY,
   /** The own runtime behind ai-runner's HTTP surface. */
-  WORKER
+  WORKER;
+
+  /** As the configuration writes it, such as {@code all-in-one}. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
 }

@@ -5,6 +5,8 @@ import dev.pixelgate.function.failure.Failure;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
@@ -18,12 +20,17 @@ public record Pages(
   private static final String OK = "{\"status\":\"OK\"}";
 
   void mount(Router router) {
-    router.get("/health").handler(context -> json(context, 200, OK));
-    router.get("/health/live").handler(context -> json(context, 200, OK));
-    router.get("/health/ready").handler(this::ready);
-    router.get("/metrics").handler(this::scrape);
+    get(router, "/health").handler(context -> json(context, 200, OK));
+    get(router, "/health/live").handler(context -> json(context, 200, OK));
+    get(router, "/health/ready").handler(this::ready);
+    get(router, "/metrics").handler(this::scrape);
     page(router, "/openapi.json", "application/json");
     page(router, "/docs", "text/html; charset=utf-8");
+  }
+
+  /** Whoever may GET may HEAD. */
+  private static Route get(Router router, String path) {
+    return router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD);
   }
 
   private void ready(RoutingContext context) {
@@ -49,8 +56,7 @@ public record Pages(
 
   private static void page(Router router, String path, String type) {
     Buffer body = resource(path.substring(1));
-    router
-        .get(path)
+    get(router, path)
         .handler(context -> context.response().putHeader(HttpHeaders.CONTENT_TYPE, type).end(body));
   }
 

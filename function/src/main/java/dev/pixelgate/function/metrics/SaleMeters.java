@@ -5,6 +5,7 @@ import dev.pixelgate.pricing.Pipeline;
 import dev.pixelgate.pricing.Usd;
 import dev.pixelgate.router.AttemptRecord;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 
 /**
  * Counts requests, attempts and money. Every label value is from a bounded set: pipelines,
@@ -40,6 +42,11 @@ public final class SaleMeters {
   /** Registers in {@code registry} as things happen. */
   public SaleMeters(MeterRegistry registry) {
     this.registry = registry;
+  }
+
+  /** Shows how many pipeline requests run now. */
+  public void watchRunning(IntSupplier running) {
+    Gauge.builder("pixelgate_requests_running", running::getAsInt).register(registry);
   }
 
   /** One request has its answer. {@code outcome} is {@code done} or a failure's code. */

@@ -1,7 +1,9 @@
 package dev.pixelgate.router.airunner;
 
+import io.vertx.core.net.SocketAddress;
 import java.net.URI;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Scheme, host and port of an http or https URL; equal for every spelling of the same.
@@ -14,6 +16,22 @@ record Origin(boolean tls, String host, int port) {
     String host = url.getHost().toLowerCase(Locale.ROOT);
     String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     return new Origin(tls, bare, url.getPort() < 0 ? (tls ? 443 : 80) : url.getPort());
+  }
+
+  /** The host as the Host header has it: an IPv6 literal in its brackets. */
+  String hostHeader() {
+    return isIpv6() ? "[" + host + "]" : host;
+  }
+
+  /**
+   * Where to connect when that is not what {@link #hostHeader} names: WebClient knows no brackets.
+   */
+  Optional<SocketAddress> address() {
+    return isIpv6() ? Optional.of(SocketAddress.inetSocketAddress(port, host)) : Optional.empty();
+  }
+
+  private boolean isIpv6() {
+    return host.indexOf(':') >= 0;
   }
 
   /** Whether this is an absolute http or https URL with a host, a sane port and no user. */

@@ -68,7 +68,12 @@ final class RunnerClient {
   HttpRequest<Buffer> post(String pipeline, String contentType, long length) {
     HttpRequest<Buffer> request =
         client
-            .request(HttpMethod.POST, own.port(), own.host(), settings.pathOf(pipeline))
+            .request(
+                HttpMethod.POST,
+                own.address().orElse(null),
+                own.port(),
+                own.hostHeader(),
+                settings.pathOf(pipeline))
             .ssl(own.tls())
             .putHeader("Accept", "application/json")
             .putHeader(HttpHeaders.CONTENT_TYPE.toString(), contentType)
@@ -88,9 +93,9 @@ final class RunnerClient {
     return client
         .request(
             HttpMethod.GET,
-            source.pinned().orElse(null),
+            source.pinned().or(origin::address).orElse(null),
             origin.port(),
-            origin.host(),
+            origin.hostHeader(),
             source.target())
         .ssl(origin.tls())
         .putHeader(HttpHeaders.CONTENT_LENGTH.toString(), "0");

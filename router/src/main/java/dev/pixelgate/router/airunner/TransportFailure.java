@@ -23,6 +23,7 @@ final class TransportFailure {
       case SSLException e -> "could not be reached: TLS failed";
       case HttpClosedException e -> "closed the connection before its answer was complete";
       case IOException e -> "broke the connection (" + e.getClass().getSimpleName() + ")";
+      case IllegalArgumentException e -> "answered something that is not HTTP";
       default -> "gave no usable answer (" + failure.getClass().getSimpleName() + ")";
     };
   }

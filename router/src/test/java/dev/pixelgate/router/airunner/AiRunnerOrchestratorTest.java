@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.pixelgate.router.AttemptEnd;
 import dev.pixelgate.router.Cancellation;
@@ -14,9 +15,13 @@ import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.junit5.VertxExtension;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
@@ -293,6 +298,28 @@ class AiRunnerOrchestratorTest {
   }
 
   @Test
+  void addressesAnIpv6HostInBrackets(Vertx vertx) {
+    assumeTrue(hasIpv6(), "this machine has no IPv6");
+    Promise<String> host = Promise.promise();
+    HttpServer server =
+        vertx
+            .createHttpServer()
+            .requestHandler(
+                request -> {
+                  host.complete(request.getHeader("Host"));
+                  request.response().setStatusCode(503).end();
+                })
+            .listen(0, "::1")
+            .await();
+    URI url = URI.create("http://[::1]:" + server.actualPort());
+    onEventLoop(
+        vertx,
+        () ->
+            orchestrator(vertx, url).attempt(TestingJobs.plain(8, 8), result, new Cancellation()));
+    assertEquals("[::1]:" + server.actualPort(), host.future().await());
+  }
+
+  @Test
   void fetchesAResultFromTheOwnOrigin(Vertx vertx) {
     assertEquals(SERVED, attempt(vertx, linking("http://%s/stream/a.png?x=1")));
     assertArrayEquals(ANSWER, result.written());
@@ -339,6 +366,15 @@ class AiRunnerOrchestratorTest {
   @Test
   void failsWhenTheResultIsGone(Vertx vertx) {
     assertFailed("beta's result URL answered 404", attempt(vertx, linking("http://%s/gone.png")));
+  }
+
+  private static boolean hasIpv6() {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.bind(new InetSocketAddress("::1", 0));
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** Answers a job with a URL, in which %s is the own host and port; GETs of /stream work. */

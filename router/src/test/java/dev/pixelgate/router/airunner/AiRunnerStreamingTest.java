@@ -16,11 +16,15 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -57,6 +61,32 @@ class AiRunnerStreamingTest {
     assertArrayEquals(png, slow.written());
     assertEquals(1, slow.peakWithheld(), "writes that waited at one time");
     assertTrue(slow.largestWrite() <= 64 << 10, slow.largestWrite() + " bytes in one write");
+  }
+
+  @Test
+  void keepsAHundredAttemptsApart(Vertx vertx) {
+    TestingRunner runner =
+        TestingRunner.startRaw(
+                vertx, (self, request) -> request.body().onSuccess(form -> answer(request, form)))
+            .await();
+    AiRunnerOrchestrator beta = orchestrator(vertx, runner.url());
+    Context caller = vertx.getOrCreateContext();
+    List<Promise<AttemptEnd>> ends = new ArrayList<>();
+    List<TestingResultWriter> results = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      Promise<AttemptEnd> end = Promise.promise();
+      TestingResultWriter result = TestingResultWriter.prompt();
+      Job job = TestingJobs.seeded(64, 64, i);
+      caller.runOnContext(v -> beta.attempt(job, result, new Cancellation()).onComplete(end));
+      ends.add(end);
+      results.add(result);
+    }
+    for (int i = 0; i < 100; i++) {
+      AttemptEnd.Served served =
+          assertInstanceOf(AttemptEnd.Served.class, ends.get(i).future().await());
+      assertEquals(i, served.seed());
+      assertArrayEquals(TestingPng.noise(256, 256, i), results.get(i).written());
+    }
   }
 
   @Test
@@ -224,6 +254,14 @@ class AiRunnerStreamingTest {
             () ->
                 beta.attempt(
                     TestingJobs.plain(8, 8), TestingResultWriter.prompt(), new Cancellation())));
+  }
+
+  /** With noise that the form's seed decides. */
+  private static void answer(HttpServerRequest request, Buffer form) {
+    String text = form.toString(StandardCharsets.ISO_8859_1);
+    String seed = text.replaceAll("(?s).*\"seed\"\\s+(\\d+).*", "$1");
+    byte[] png = TestingPng.noise(256, 256, Long.parseLong(seed));
+    request.response().end(TestingRunner.success(png, seed));
   }
 
   private Job spooled(byte[] image, long size) throws IOException {

@@ -54,6 +54,14 @@ final class Dispatch {
   }
 
   private void begin() {
+    if (request.isCancelled()) {
+      outcome.complete(new Outcome.Cancelled(List.of()));
+      return;
+    }
+    if (!order.deadline().isPositive()) {
+      outcome.complete(new Outcome.DeadlinePassed(List.of()));
+      return;
+    }
     long timer =
         dispatcher.vertx().setTimer(Math.max(1, order.deadline().toMillis()), t -> deadline());
     outcome.future().onComplete(ended -> dispatcher.vertx().cancelTimer(timer));

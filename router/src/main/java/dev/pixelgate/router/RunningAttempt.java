@@ -2,6 +2,7 @@ package dev.pixelgate.router;
 
 import dev.pixelgate.pricing.Usd;
 import dev.pixelgate.router.selection.Candidate;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,15 +39,22 @@ final class RunningAttempt {
   void start() {
     ResultWriter writer = dispatcher.media().open(order.account());
     long timer = dispatcher.vertx().setTimer(seller.attemptDeadline().toMillis(), t -> timedOut());
-    seller
-        .orchestrator()
-        .attempt(order.job(), writer, cancellation)
+    attempt(writer)
         .otherwise(bug -> new AttemptEnd.Failed("internal error: " + bug))
         .onSuccess(
             end -> {
               dispatcher.vertx().cancelTimer(timer);
               ended(end, writer);
             });
+  }
+
+  /** A throw is a bug like a failed future is: the order goes on. */
+  private Future<AttemptEnd> attempt(ResultWriter writer) {
+    try {
+      return seller.orchestrator().attempt(order.job(), writer, cancellation);
+    } catch (RuntimeException bug) {
+      return Future.failedFuture(bug);
+    }
   }
 
   /**

@@ -1,0 +1,109 @@
+package dev.pixelgate.router;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.pixelgate.pricing.Usd;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What holds for every market, whatever its prices, caps and failures. */
+@ExtendWith(VertxExtension.class)
+class DispatcherLawsTest {
+  private static final int MARKETS = 1_000;
+
+  @Test
+  void neverSpendsOverTheEnvelopeNorAsksOverACap(Vertx vertx) throws Exception {
+    long seed = new Random().nextLong();
+    Random random = new Random(seed);
+    for (int i = 0; i < MARKETS; i++) {
+      RandomMarket market = new RandomMarket(vertx, random);
+      Outcome outcome = market.market.order();
+      market.check(outcome, "seed " + seed + ", market " + i + ": " + outcome);
+    }
+  }
+
+  /** Up to six sellers; prices and caps are whole cents a megapixel, so that equal ones occur. */
+  private static final class RandomMarket {
+    private final TestingMarket market;
+    private final List<TestingOrchestrator> sellers = new ArrayList<>();
+    private final List<Integer> cents = new ArrayList<>();
+    private final int priceCap;
+    private final int chargeCap;
+    private final int maxAttempts;
+
+    RandomMarket(Vertx vertx, Random random) {
+      priceCap = 1 + random.nextInt(12);
+      chargeCap = 1 + random.nextInt(20);
+      maxAttempts = 1 + random.nextInt(4);
+      market =
+          new TestingMarket(vertx)
+              .cap(usd(priceCap) + " USD/Mpx", "price")
+              .cap(usd(chargeCap) + " USD/request", "charge")
+              .maxAttempts(maxAttempts);
+      int count = 1 + random.nextInt(6);
+      for (int i = 0; i < count; i++) {
+        TestingOrchestrator seller = TestingOrchestrator.ending("s" + i, end(random));
+        sellers.add(seller);
+        cents.add(1 + random.nextInt(12));
+        market.with(
+            new Seller(seller, random.nextBoolean(), Duration.ofSeconds(60)), usd(cents.getLast()));
+      }
+    }
+
+    private static AttemptEnd end(Random random) {
+      return switch (random.nextInt(8)) {
+        case 0, 1 -> TestingOrchestrator.SERVED;
+        case 2 -> new AttemptEnd.Busy(Duration.ofSeconds(1));
+        case 3 -> new AttemptEnd.JobRejected("no");
+        case 4 -> new AttemptEnd.BadImage("broken");
+        case 5 -> new AttemptEnd.StoreFailed("full");
+        default -> new AttemptEnd.Failed("reset");
+      };
+    }
+
+    private static String usd(int cents) {
+      return "0.%02d".formatted(cents);
+    }
+
+    void check(Outcome outcome, String what) {
+      assertTrue(outcome.owed().compareTo(Usd.parse(usd(chargeCap) + " USD")) <= 0, what);
+      assertTrue(outcome.attempts().size() <= maxAttempts, what);
+      int within = 0;
+      int asked = 0;
+      for (int i = 0; i < sellers.size(); i++) {
+        boolean underCaps = cents.get(i) <= Math.min(priceCap, chargeCap);
+        assertTrue(sellers.get(i).asked() <= (underCaps ? 1 : 0), what + " asked s" + i);
+        within += underCaps ? 1 : 0;
+        asked += sellers.get(i).asked();
+      }
+      assertEquals(within == 0, outcome instanceof Outcome.OverCap, what);
+      assertEquals(asked, outcome.attempts().size(), what);
+      checkOrder(outcome, what);
+      checkResults(outcome, what);
+    }
+
+    private void checkOrder(Outcome outcome, String what) {
+      List<Integer> prices =
+          outcome.attempts().stream()
+              .map(attempt -> cents.get(Integer.parseInt(attempt.orchestrator().substring(1))))
+              .toList();
+      assertEquals(prices.stream().sorted().toList(), prices, what);
+    }
+
+    private void checkResults(Outcome outcome, String what) {
+      int published = 0;
+      for (int i = 0; i < market.media.opened(); i++) {
+        assertEquals(1, market.media.ends(i).size(), what);
+        published += market.media.ends(i).contains("published") ? 1 : 0;
+      }
+      assertEquals(outcome instanceof Outcome.Sold ? 1 : 0, published, what);
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package dev.pixelgate.router;
+
+import dev.pixelgate.pricing.Cap;
+import dev.pixelgate.pricing.CapRule;
+import dev.pixelgate.pricing.Capability;
+import dev.pixelgate.pricing.Caps;
+import dev.pixelgate.pricing.Offer;
+import dev.pixelgate.pricing.Pipeline;
+import dev.pixelgate.pricing.Pixels;
+import dev.pixelgate.pricing.PriceBook;
+import dev.pixelgate.pricing.UsdPerPixel;
+import dev.pixelgate.pricing.picture.Picture;
+import dev.pixelgate.pricing.picture.PictureFormat;
+import dev.pixelgate.router.health.Latencies;
+import dev.pixelgate.router.selection.CheapestFirst;
+import dev.pixelgate.router.selection.Selector;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Orders of one million pixels to scripted orchestrators, on one event loop: a price of 0.03
+ * USD/Mpx is a charge of 0.03 USD.
+ */
+final class TestingMarket {
+  static final Capability UPSCALE = new Capability(Pipeline.UPSCALE, "some/model");
+  static final Pixels PIXELS = new Pixels(1_000_000);
+  private static final Duration LONG = Duration.ofSeconds(60);
+
+  final TestingMediaStore media = new TestingMediaStore();
+  final Latencies latencies = new Latencies();
+  private final Vertx vertx;
+  private final Context context;
+  private final Map<String, Seller> sellers = new HashMap<>();
+  private final List<Offer> offers = new ArrayList<>();
+  private final List<CapRule> caps = new ArrayList<>();
+  private int maxAttempts = 3;
+  private Duration deadline = LONG;
+
+  TestingMarket(Vertx vertx) {
+    this.vertx = vertx;
+    this.context = vertx.getOrCreateContext();
+  }
+
+  TestingMarket with(TestingOrchestrator orchestrator, String usdPerMegapixel) {
+    return with(new Seller(orchestrator, false, LONG), usdPerMegapixel);
+  }
+
+  /** One whose failed attempts are owed too. */
+  TestingMarket withOwedOnDispatch(TestingOrchestrator orchestrator, String usdPerMegapixel) {
+    return with(new Seller(orchestrator, true, LONG), usdPerMegapixel);
+  }
+
+  TestingMarket with(Seller seller, String usdPerMegapixel) {
+    String name = seller.orchestrator().name();
+    sellers.put(name, seller);
+    offers.add(new Offer(name, UPSCALE, UsdPerPixel.parse(usdPerMegapixel + " USD/Mpx"), true));
+    return this;
+  }
+
+  TestingMarket cap(String text, String source) {
+    caps.add(CapRule.everywhere(Cap.parse(text, source)));
+    return this;
+  }
+
+  TestingMarket maxAttempts(int attempts) {
+    maxAttempts = attempts;
+    return this;
+  }
+
+  TestingMarket deadline(Duration limit) {
+    deadline = limit;
+    return this;
+  }
+
+  Outcome order(Cap... requestCaps) throws Exception {
+    return await(start(UPSCALE, new Cancellation(), requestCaps));
+  }
+
+  Future<Outcome> start(Capability capability, Cancellation cancellation, Cap... requestCaps) {
+    Order order = new Order(job(capability), PIXELS, "acme", List.of(requestCaps), deadline);
+    return onLoop(() -> dispatcher().dispatch(order, cancellation));
+  }
+
+  /** Runs a step where orders run. */
+  <T> Future<T> onLoop(Supplier<Future<T>> step) {
+    Promise<T> promise = Promise.promise();
+    context.runOnContext(
+        ignored -> Future.succeededFuture().compose(start -> step.get()).onComplete(promise));
+    return promise.future();
+  }
+
+  <T> T await(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+  }
+
+  private Dispatcher dispatcher() {
+    PriceBook book = PriceBook.of(offers);
+    Selector selector = new Selector(Caps.of(caps), new CheapestFirst(latencies));
+    return new Dispatcher(vertx, () -> book, sellers, selector, latencies, media, maxAttempts);
+  }
+
+  private static Job job(Capability capability) {
+    return new Job(
+        capability,
+        new Upload.InMemory(Buffer.buffer("a picture")),
+        new Picture(PictureFormat.PNG, 1000, 1000),
+        "a.png",
+        "a cat",
+        true,
+        OptionalLong.empty(),
+        OptionalInt.empty());
+  }
+}

@@ -1,0 +1,67 @@
+package dev.pixelgate.router;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Remembers how every result ended. Confined to the event loop of its market. */
+final class TestingMediaStore implements MediaStore {
+  private final List<Writer> writers = new ArrayList<>();
+  private Supplier<Future<StoredMedia>> publishing =
+      () -> Future.succeededFuture(new StoredMedia("/stream/a/b.png", 1));
+
+  /** From now on publishing ends so. */
+  void publish(Future<StoredMedia> end) {
+    publishing = () -> end;
+  }
+
+  void publishFails() {
+    publish(Future.failedFuture(new IOException("disk full")));
+  }
+
+  /** The ends of the n-th result: {@code published}, {@code discarded}. */
+  List<String> ends(int result) {
+    return writers.get(result).ends;
+  }
+
+  int opened() {
+    return writers.size();
+  }
+
+  @Override
+  public ResultWriter open(String account) {
+    Writer writer = new Writer();
+    writers.add(writer);
+    return writer;
+  }
+
+  private final class Writer implements ResultWriter {
+    private final List<String> ends = new ArrayList<>();
+
+    @Override
+    public Future<Void> write(Buffer bytes) {
+      return Future.succeededFuture();
+    }
+
+    @Override
+    public OutputStream blocking() {
+      return OutputStream.nullOutputStream();
+    }
+
+    @Override
+    public Future<StoredMedia> publish() {
+      ends.add("published");
+      return publishing.get();
+    }
+
+    @Override
+    public Future<Void> discard() {
+      ends.add("discarded");
+      return Future.succeededFuture();
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.pixelgate.router;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Ends every attempt as it is told. Confined to the event loop of its market. */
+final class TestingOrchestrator implements Orchestrator {
+  static final AttemptEnd SERVED =
+      new AttemptEnd.Served(7, false, Optional.empty(), List.of(), Duration.ZERO);
+
+  private final String name;
+  private final Supplier<Future<AttemptEnd>> end;
+  private final List<Cancellation> attempts = new ArrayList<>();
+
+  private TestingOrchestrator(String name, Supplier<Future<AttemptEnd>> end) {
+    this.name = name;
+    this.end = end;
+  }
+
+  static TestingOrchestrator ending(String name, AttemptEnd end) {
+    return new TestingOrchestrator(name, () -> Future.succeededFuture(end));
+  }
+
+  static TestingOrchestrator serving(String name) {
+    return ending(name, SERVED);
+  }
+
+  static TestingOrchestrator busy(String name, int retryAfterSeconds) {
+    return ending(name, new AttemptEnd.Busy(Duration.ofSeconds(retryAfterSeconds)));
+  }
+
+  static TestingOrchestrator failing(String name) {
+    return ending(name, new AttemptEnd.Failed("connection refused"));
+  }
+
+  static TestingOrchestrator rejecting(String name, String message) {
+    return ending(name, new AttemptEnd.JobRejected(message));
+  }
+
+  /** Ends when the promise does. */
+  static TestingOrchestrator waitingFor(String name, Promise<AttemptEnd> end) {
+    return new TestingOrchestrator(name, end::future);
+  }
+
+  static TestingOrchestrator broken(String name) {
+    return new TestingOrchestrator(
+        name,
+        () -> {
+          throw new IllegalStateException("a bug");
+        });
+  }
+
+  /** How often it was asked. */
+  int asked() {
+    return attempts.size();
+  }
+
+  /** Whether the latest attempt was told to stop. */
+  boolean stopped() {
+    return attempts.getLast().isCancelled();
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public Future<AttemptEnd> attempt(Job job, ResultWriter result, Cancellation cancellation) {
+    attempts.add(cancellation);
+    return end.get();
+  }
+}

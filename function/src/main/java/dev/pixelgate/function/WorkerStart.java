@@ -9,6 +9,7 @@ import dev.pixelgate.function.selfhosted.RuntimeMeters;
 import dev.pixelgate.function.worker.WorkerServer;
 import dev.pixelgate.pricing.Pipeline;
 import dev.pixelgate.runtime.ImageRuntime;
+import dev.pixelgate.runtime.ModelInfo;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Objects;
@@ -37,9 +38,14 @@ final class WorkerStart {
   }
 
   private Future<Server> serve(ImageRuntime runtime, Spool spool) {
+    String model = Objects.requireNonNull(configuration.defaultModels().get(Pipeline.UPSCALE));
+    if (runtime.models().stream().noneMatch(loaded -> loaded.id().equals(model))) {
+      return Future.failedFuture(
+          "defaults.upscale is %s, loaded are %s"
+              .formatted(model, runtime.models().stream().map(ModelInfo::id).toList()));
+    }
     RuntimeMeters meters = new RuntimeMeters(platform.registry());
     meters.watch(runtime);
-    String model = Objects.requireNonNull(configuration.defaultModels().get(Pipeline.UPSCALE));
     WorkerServer server =
         new WorkerServer(
             configuration,

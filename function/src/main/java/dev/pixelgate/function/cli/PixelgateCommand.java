@@ -1,5 +1,6 @@
 package dev.pixelgate.function.cli;
 
+import dev.pixelgate.runtime.RuntimeStartException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -43,6 +44,8 @@ public final class PixelgateCommand implements Runnable {
       Exception problem, CommandLine command, CommandLine.ParseResult parsed) {
     command.getErr().println("pixelgate: " + problem.getMessage());
     command.getErr().flush();
-    return problem instanceof WrongUseException ? ExitCode.WRONG_USE : ExitCode.FAILED;
+    boolean wrongUse =
+        problem instanceof WrongUseException || problem.getCause() instanceof RuntimeStartException;
+    return wrongUse ? ExitCode.WRONG_USE : ExitCode.FAILED;
   }
 }

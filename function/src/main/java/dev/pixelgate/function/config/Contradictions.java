@@ -1,5 +1,7 @@
 package dev.pixelgate.function.config;
 
+import dev.pixelgate.pricing.Pixels;
+import dev.pixelgate.pricing.UsdPerPixel;
 import java.util.Arrays;
 import java.util.List;
 
@@ -16,6 +18,14 @@ final class Contradictions {
   void check() {
     tls();
     openness();
+    configuration
+        .orchestrators()
+        .forEach(o -> o.offers().forEach(offer -> chargeable("orchestrators", offer.price())));
+    configuration
+        .selfHosted()
+        .offers()
+        .forEach(offer -> chargeable("self-hosted.offers", offer.price()));
+    chargeable("self-hosted.price", configuration.selfHosted().price());
     switch (configuration.role()) {
       case WORKER -> worker();
       case GATEWAY -> gateway();
@@ -30,6 +40,19 @@ final class Contradictions {
     if (root.has("listen.tls.cert") != root.has("listen.tls.key")) {
       String given = root.has("listen.tls.cert") ? "listen.tls.cert" : "listen.tls.key";
       root.problem(given, "listen.tls needs both cert and key");
+    }
+  }
+
+  /** The charge for the largest picture must be an amount at all. */
+  private void chargeable(String key, UsdPerPixel price) {
+    long pixels = configuration.limits().inputPixels();
+    try {
+      price.charge(new Pixels(pixels));
+    } catch (ArithmeticException e) {
+      root.problem(
+          key,
+          "%s is too dear: a picture of limits.input-pixels (%d) cannot be charged: %s"
+              .formatted(price, pixels, e.getMessage()));
     }
   }
 

@@ -113,6 +113,12 @@ public final class GatewayServer extends VerticleBase {
   }
 
   private static Failure notAllowed(RoutingContext context) {
+    String path = String.valueOf(context.request().path());
+    String allowed =
+        path.startsWith("/upscale")
+            ? "POST"
+            : path.startsWith("/stream/") ? "GET, HEAD, DELETE" : "GET, HEAD";
+    context.response().putHeader("Allow", allowed);
     return new Failure.MethodNotAllowed(
         context.request().path() + " does not take " + context.request().method());
   }

@@ -14,6 +14,7 @@ import dev.pixelgate.function.store.Account;
 import dev.pixelgate.pricing.Pipeline;
 import dev.pixelgate.router.Cancellation;
 import dev.pixelgate.router.Upload;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
@@ -69,56 +70,56 @@ record UpscaleRoute(
       request.response().closeHandler(gone -> cancellation.cancel());
       intake
           .read(request)
-          .onSuccess(read -> taken(exchange, request, account, terms, read, cancellation))
+          .compose(read -> taken(exchange, request, account, terms, read, cancellation))
           .onFailure(exchange::broken)
-          .onFailure(bug -> lifecycle.leave());
+          .onComplete(ended -> lifecycle.leave());
     }
   }
 
-  private void taken(
+  private Future<Void> taken(
       Exchange exchange,
       HttpServerRequest request,
       Account account,
       RequestTerms terms,
       Intake read,
       Cancellation cancellation) {
-    switch (read) {
+    return switch (read) {
       case Intake.Refused(Failure failure) -> {
-        lifecycle.leave();
         exchange.refuse(failure);
+        yield Future.succeededFuture();
       }
       case Intake.Complete(Form form) -> {
         Terms sale = new Terms(account.name(), terms.caps(), deadline(terms), exchange.elapsed());
-        order(exchange, request, form, sale, cancellation);
+        yield order(exchange, request, form, sale, cancellation)
+            .onComplete(ended -> deleteSpooled(form));
       }
-    }
+    };
   }
 
   private Duration deadline(RequestTerms terms) {
     return terms.deadline().filter(d -> d.compareTo(longest) < 0).orElse(longest);
   }
 
-  private void order(
+  private Future<Void> order(
       Exchange exchange,
       HttpServerRequest request,
       Form form,
       Terms terms,
       Cancellation cancellation) {
-    switch (UpscaleParameters.parse(form)) {
+    return switch (UpscaleParameters.parse(form)) {
       case UpscaleParameters.Parsed.Bad bad -> {
         exchange.refuse(new Failure.Invalid(bad.errors()));
-        done(form);
+        yield Future.succeededFuture();
       }
       case UpscaleParameters.Parsed.Good good -> {
         exchange.ordered();
         ImagePart image = form.image().orElseThrow();
-        sales
+        yield sales
             .sell(image, good.parameters(), terms, cancellation)
             .onSuccess(sale -> answer(exchange, request, sale))
-            .onFailure(exchange::broken)
-            .onComplete(ended -> done(form));
+            .mapEmpty();
       }
-    }
+    };
   }
 
   private void answer(Exchange exchange, HttpServerRequest request, Sale sale) {
@@ -128,9 +129,7 @@ record UpscaleRoute(
     }
   }
 
-  /** The request is over for good: its place is free and its spool file goes. */
-  private void done(Form form) {
-    lifecycle.leave();
+  private void deleteSpooled(Form form) {
     if (form.image().isPresent() && form.image().get().upload() instanceof Upload.Spooled spooled) {
       vertx.fileSystem().delete(spooled.file().toString());
     }

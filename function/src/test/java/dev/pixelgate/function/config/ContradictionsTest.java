@@ -57,6 +57,16 @@ final class ContradictionsTest {
   }
 
   @Test
+  void priceThatNoChargeCanHoldIsRefused() {
+    refuses(
+        "self-hosted: { price: 1 USD/px }\n",
+        "pixelgate.yaml:1: self-hosted.price: 1.0e0 USD/px is too dear: a picture of"
+            + " limits.input-pixels (16777216) cannot be charged: charge 16777216.000000000000 USD"
+            + " (1.0e0 USD/px x 16777216 pixels) is over the limit of 9223372.036854775807 USD");
+    accepts("self-hosted: { price: 0.5 USD/px }\n");
+  }
+
+  @Test
   void gatewayNeedsSomeoneToSell() {
     refuses(
         "role: gateway\n",

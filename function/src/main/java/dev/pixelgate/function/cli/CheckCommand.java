@@ -17,8 +17,7 @@ import picocli.CommandLine.Spec;
 /** {@code pixelgate check}. */
 @Command(
     name = "check",
-    description = "Reads the configuration, says what it understood and what is wrong.",
-    mixinStandardHelpOptions = true)
+    description = "Reads the configuration, says what it understood and what is wrong.")
 final class CheckCommand implements Callable<Integer> {
   @Mixin private CommonOptions common;
   @Spec private CommandSpec spec;

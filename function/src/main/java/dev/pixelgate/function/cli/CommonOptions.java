@@ -20,6 +20,13 @@ final class CommonOptions {
       description = "configuration; pixelgate.yaml of this folder when there is one")
   private Optional<Path> config = Optional.empty();
 
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "says how this command is used")
+  @SuppressWarnings("UnusedVariable") // its being there is what makes the parser print the help
+  private boolean help;
+
   @Option(names = "--json", description = "one JSON document instead of text")
   private boolean json;
 

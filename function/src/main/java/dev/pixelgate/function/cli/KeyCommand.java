@@ -19,10 +19,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code pixelgate key}: accounts' keys, beside a running server or without one. */
-@Command(
-    name = "key",
-    description = "Makes, lists and revokes accounts' keys.",
-    mixinStandardHelpOptions = true)
+@Command(name = "key", description = "Makes, lists and revokes accounts' keys.")
 final class KeyCommand implements Runnable {
   @Spec private CommandSpec spec;
 
@@ -34,10 +31,7 @@ final class KeyCommand implements Runnable {
     throw new ParameterException(spec.commandLine(), "new, list or revoke?");
   }
 
-  @Command(
-      name = "new",
-      description = "Makes a key; it is printed once, only its hash is kept.",
-      mixinStandardHelpOptions = true)
+  @Command(name = "new", description = "Makes a key; it is printed once, only its hash is kept.")
   int create(
       @Mixin CommonOptions common,
       @Parameters(paramLabel = "NAME", description = "the account") String account,
@@ -64,10 +58,7 @@ final class KeyCommand implements Runnable {
     }
   }
 
-  @Command(
-      name = "list",
-      description = "Lists all keys, revoked ones too.",
-      mixinStandardHelpOptions = true)
+  @Command(name = "list", description = "Lists all keys, revoked ones too.")
   int list(@Mixin CommonOptions common) {
     try (KeyStore keys = open(common)) {
       List<KeyInfo> all = keys.list();
@@ -84,10 +75,7 @@ final class KeyCommand implements Runnable {
     }
   }
 
-  @Command(
-      name = "revoke",
-      description = "Makes a key no good, within 2 s in running servers.",
-      mixinStandardHelpOptions = true)
+  @Command(name = "revoke", description = "Makes a key no good, within 2 s in running servers.")
   int revoke(@Mixin CommonOptions common, @Parameters(paramLabel = "ID") String id) {
     try (KeyStore keys = open(common)) {
       PrintWriter out = spec.commandLine().getOut();

@@ -19,8 +19,7 @@ import picocli.CommandLine.Spec;
 /** {@code pixelgate serve}. */
 @Command(
     name = "serve",
-    description = "Runs the HTTP server; SIGTERM or Ctrl-C drains and ends it.",
-    mixinStandardHelpOptions = true)
+    description = "Runs the HTTP server; SIGTERM or Ctrl-C drains and ends it.")
 final class ServeCommand implements Callable<Integer> {
   @Mixin private CommonOptions common;
   @Spec private CommandSpec spec;

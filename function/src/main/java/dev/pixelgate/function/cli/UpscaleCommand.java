@@ -23,8 +23,7 @@ import picocli.CommandLine.Spec;
 /** {@code pixelgate upscale}. */
 @Command(
     name = "upscale",
-    description = "Upscales pictures to 4x on the own runtime, or through a gateway.",
-    mixinStandardHelpOptions = true)
+    description = "Upscales pictures to 4x on the own runtime, or through a gateway.")
 final class UpscaleCommand implements Callable<Integer> {
   @Mixin private CommonOptions common;
   @Spec private CommandSpec spec;
@@ -35,19 +34,23 @@ final class UpscaleCommand implements Callable<Integer> {
   @Option(names = "-o", paramLabel = "OUT", description = "a file or a folder")
   private Optional<Path> output = Optional.empty();
 
-  @Option(names = "--model", paramLabel = "ID")
+  @Option(names = "--model", paramLabel = "ID", description = "defaults.upscale when not given")
   private Optional<String> model = Optional.empty();
 
-  @Option(names = "--prompt", paramLabel = "T", defaultValue = "high quality, detailed")
+  @Option(
+      names = "--prompt",
+      paramLabel = "T",
+      defaultValue = "high quality, detailed",
+      description = "for diffusion models; ${DEFAULT-VALUE} when not given")
   private String prompt = "";
 
-  @Option(names = "--seed", paramLabel = "N")
+  @Option(names = "--seed", paramLabel = "N", description = "drawn when not given")
   private Optional<Long> seed = Optional.empty();
 
   @Option(names = "--max-charge", paramLabel = "P", description = "such as \"0.001 USD\"")
   private Optional<String> maxCharge = Optional.empty();
 
-  @Option(names = "--gateway", paramLabel = "URL")
+  @Option(names = "--gateway", paramLabel = "URL", description = "who upscales, instead of here")
   private Optional<URI> gateway = Optional.empty();
 
   @Option(names = "--key", paramLabel = "K", description = "the gateway's key")

@@ -14,12 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * What a request's own headers demand.
- *
- * @param clientId the client's {@code X-Request-Id}
- */
-record RequestTerms(List<Cap> caps, Optional<Duration> deadline, Optional<String> clientId) {
+/** What a request's own headers demand. */
+record RequestTerms(List<Cap> caps, Optional<Duration> deadline) {
   private static final String MAX_CHARGE = "Pixelgate-Max-Charge";
   private static final String MAX_PRICE = "Pixelgate-Max-Price";
   private static final String DEADLINE = "Pixelgate-Deadline";
@@ -50,18 +46,31 @@ record RequestTerms(List<Cap> caps, Optional<Duration> deadline, Optional<String
       value(headers, MAX_CHARGE).ifPresent(t -> caps.add(new Cap.PerRequest(usd(t), MAX_CHARGE)));
       value(headers, MAX_PRICE).ifPresent(t -> caps.add(new Cap.PerPixel(price(t), MAX_PRICE)));
       Optional<Duration> deadline = value(headers, DEADLINE).map(RequestTerms::deadline);
-      Optional<String> clientId = value(headers, CLIENT_ID).map(RequestTerms::clientId);
-      return new Read.Good(new RequestTerms(List.copyOf(caps), deadline, clientId));
+      if (headers.contains(CLIENT_ID) && clientId(headers).isEmpty()) {
+        return bad(CLIENT_ID, "must be 1 to " + CLIENT_ID_LENGTH + " visible ASCII characters");
+      }
+      return new Read.Good(new RequestTerms(List.copyOf(caps), deadline));
     } catch (HeaderException e) {
       return bad(e.header, e.reason);
     }
+  }
+
+  /** The client's {@code X-Request-Id}, when it is one that can be echoed and logged. */
+  static Optional<String> clientId(MultiMap headers) {
+    return Optional.ofNullable(headers.get(CLIENT_ID))
+        .filter(id -> !id.isEmpty() && id.length() <= CLIENT_ID_LENGTH)
+        .filter(id -> id.chars().allMatch(c -> c > ' ' && c < 0x7f));
   }
 
   private static Read bad(String header, String message) {
     return new Read.Bad(new Failure.BadHeader(header, message));
   }
 
+  /** Twice is refused: which of two caps was meant nobody knows. */
   private static Optional<String> value(MultiMap headers, String name) {
+    if (headers.getAll(name).size() > 1) {
+      throw new HeaderException(name, new IllegalArgumentException("is given more than once"));
+    }
     return Optional.ofNullable(headers.get(name));
   }
 
@@ -87,17 +96,6 @@ record RequestTerms(List<Cap> caps, Optional<Duration> deadline, Optional<String
     } catch (IllegalArgumentException e) {
       throw new HeaderException(DEADLINE, e);
     }
-  }
-
-  private static String clientId(String text) {
-    boolean visible = text.chars().allMatch(c -> c > ' ' && c < 0x7f);
-    if (text.isEmpty() || text.length() > CLIENT_ID_LENGTH || !visible) {
-      throw new HeaderException(
-          CLIENT_ID,
-          new IllegalArgumentException(
-              "must be 1 to " + CLIENT_ID_LENGTH + " visible ASCII characters"));
-    }
-    return text;
   }
 
   /** Carries the header's name out of the chain of readers above. */

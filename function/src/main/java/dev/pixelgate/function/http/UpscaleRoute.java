@@ -37,6 +37,7 @@ record UpscaleRoute(
 
   void handle(HttpServerRequest request) {
     Exchange exchange = new Exchange(vertx, request, Pipeline.UPSCALE, meters);
+    exchange.clientCallsIt(RequestTerms.clientId(request.headers()));
     switch (access.enter(request)) {
       case Access.Entry.Denied(Failure failure) -> exchange.refuse(failure);
       case Access.Entry.Granted(Account account) -> {
@@ -49,10 +50,7 @@ record UpscaleRoute(
   private void readTerms(Exchange exchange, HttpServerRequest request, Account account) {
     switch (RequestTerms.read(request.headers())) {
       case RequestTerms.Read.Bad(Failure failure) -> exchange.refuse(failure);
-      case RequestTerms.Read.Good(RequestTerms terms) -> {
-        exchange.clientCallsIt(terms.clientId());
-        admit(exchange, request, account, terms);
-      }
+      case RequestTerms.Read.Good(RequestTerms terms) -> admit(exchange, request, account, terms);
     }
   }
 

@@ -17,6 +17,7 @@ final class FormReading {
   private final HttpServerRequest request;
   private final Promise<Intake> end = Promise.promise();
   private Optional<ImageCollector> image = Optional.empty();
+  private boolean hasFiles;
 
   FormReading(FormIntake intake, HttpServerRequest request) {
     this.intake = intake;
@@ -33,23 +34,27 @@ final class FormReading {
     end.future().onComplete(e -> intake.vertx().cancelTimer(timer));
     request.setExpectMultipart(true);
     request.uploadHandler(this::part);
+    request.handler(chunk -> checkLength());
     request.exceptionHandler(this::broken);
     request.endHandler(v -> bodyEnded());
     return end.future();
   }
 
   private void part(HttpServerFileUpload upload) {
+    hasFiles = true;
     upload.exceptionHandler(this::broken);
     boolean wanted = upload.name().equals("image") && image.isEmpty() && !end.future().isComplete();
     if (wanted) {
       image =
           Optional.of(
               new ImageCollector(
-                  intake.vertx(), upload, intake.limits(), intake.spoolFiles(), this::refuse));
-    } else {
-      upload.handler(dropped -> checkLength());
+                  intake.vertx(),
+                  request,
+                  upload,
+                  intake.limits(),
+                  intake.spoolFiles(),
+                  this::refuse));
     }
-    checkLength();
   }
 
   private void checkLength() {
@@ -72,7 +77,12 @@ final class FormReading {
   }
 
   private void bodyEnded() {
-    checkLength();
+    if (image.isPresent() && !image.get().isEnded()) {
+      refuse(new Failure.BadRequest("the multipart body ends within the image"));
+    }
+    if (request.bytesRead() > 0 && !hasFiles && request.formAttributes().isEmpty()) {
+      refuse(new Failure.BadRequest("the multipart body has no part that can be read"));
+    }
     if (end.future().isComplete()) {
       return;
     }

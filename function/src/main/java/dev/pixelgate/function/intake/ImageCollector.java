@@ -11,6 +11,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerFileUpload;
+import io.vertx.core.http.HttpServerRequest;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -38,9 +39,11 @@ final class ImageCollector {
   private Buffer memory = Buffer.buffer();
   private long size;
   private boolean refused;
+  private boolean ended;
 
   ImageCollector(
       Vertx vertx,
+      HttpServerRequest request,
       HttpServerFileUpload upload,
       IntakeLimits limits,
       Supplier<Path> spoolFiles,
@@ -48,7 +51,7 @@ final class ImageCollector {
     this.upload = upload;
     this.limits = limits;
     this.refuse = refuse;
-    this.spool = new SpoolFile(vertx, spoolFiles, upload);
+    this.spool = new SpoolFile(vertx, spoolFiles, request);
     upload.handler(this::accept);
     upload.endHandler(v -> end());
   }
@@ -145,7 +148,13 @@ final class ImageCollector {
     refuse.accept(failure);
   }
 
+  /** Whether every byte of it has come. */
+  boolean isEnded() {
+    return ended;
+  }
+
   private void end() {
+    ended = true;
     if (refused) {
       return;
     }

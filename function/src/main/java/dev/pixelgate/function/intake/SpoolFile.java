@@ -5,7 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.AsyncFile;
 import io.vertx.core.file.OpenOptions;
-import io.vertx.core.http.HttpServerFileUpload;
+import io.vertx.core.http.HttpServerRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,22 +13,22 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The file behind a large upload, opened at the first write; the upload is paused while the disk is
- * behind. Confined to one event loop.
+ * The file behind a large upload, opened at the first write; the request is paused while the disk
+ * is behind. Confined to one event loop.
  */
 final class SpoolFile {
   private final Vertx vertx;
   private final Supplier<Path> files;
-  private final HttpServerFileUpload upload;
+  private final HttpServerRequest request;
   private final List<Future<Void>> writes = new ArrayList<>();
   private Optional<Path> path = Optional.empty();
   private Optional<AsyncFile> opened = Optional.empty();
   private Future<AsyncFile> opening = Future.failedFuture("nothing was spooled");
 
-  SpoolFile(Vertx vertx, Supplier<Path> files, HttpServerFileUpload upload) {
+  SpoolFile(Vertx vertx, Supplier<Path> files, HttpServerRequest request) {
     this.vertx = vertx;
     this.files = files;
-    this.upload = upload;
+    this.request = request;
   }
 
   void write(Buffer bytes) {
@@ -45,17 +45,17 @@ final class SpoolFile {
       append(opened.get(), bytes);
     } else {
       // The listener above runs before this one, so bytes stay in order.
-      upload.pause();
-      writes.add(opening.compose(file -> file.write(bytes)).onComplete(w -> upload.resume()));
+      request.pause();
+      writes.add(opening.compose(file -> file.write(bytes)).onComplete(w -> request.resume()));
     }
   }
 
   private void append(AsyncFile file, Buffer bytes) {
     writes.removeIf(Future::succeeded);
-    writes.add(file.write(bytes).onFailure(e -> upload.resume()));
+    writes.add(file.write(bytes).onFailure(e -> request.resume()));
     if (file.writeQueueFull()) {
-      upload.pause();
-      file.drainHandler(v -> upload.resume());
+      request.pause();
+      file.drainHandler(v -> request.resume());
     }
   }
 

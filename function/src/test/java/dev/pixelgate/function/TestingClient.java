@@ -1,0 +1,138 @@
+package dev.pixelgate.function;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+/** One connection of a client that sends exactly the bytes it is told to. */
+public final class TestingClient implements AutoCloseable {
+  private static final int TIMEOUT_MILLIS = 30_000;
+
+  private final Socket socket;
+  private final InputStream in;
+  private final OutputStream out;
+
+  private TestingClient(Socket socket) throws IOException {
+    this.socket = socket;
+    socket.setSoTimeout(TIMEOUT_MILLIS);
+    socket.setTcpNoDelay(true);
+    this.in = new java.io.BufferedInputStream(socket.getInputStream());
+    this.out = socket.getOutputStream();
+  }
+
+  /** Connects to this machine. */
+  public static TestingClient to(int port) {
+    try {
+      return over(new Socket(InetAddress.getLoopbackAddress(), port));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Takes over a connected socket. */
+  public static TestingClient over(Socket socket) throws IOException {
+    return new TestingClient(socket);
+  }
+
+  /** One request on a connection of its own. */
+  public static TestingAnswer once(int port, String method, String path, String... headers) {
+    try (TestingClient client = to(port)) {
+      return client.send(method, path, new byte[0], headers).answer(method.equals("HEAD"));
+    }
+  }
+
+  /** GET on a connection of its own. */
+  public static TestingAnswer get(int port, String path, String... headers) {
+    return once(port, "GET", path, headers);
+  }
+
+  /** GET of an absolute URL on this machine. */
+  public static TestingAnswer get(String url) {
+    URI uri = URI.create(url);
+    return get(uri.getPort(), uri.getRawPath());
+  }
+
+  /** POSTs this form to {@code /upscale} on a connection of its own. */
+  public static TestingAnswer upscale(int port, TestingForm form, String... headers) {
+    try (TestingClient client = to(port)) {
+      return client.upscale(form, headers).answer();
+    }
+  }
+
+  /** Sends this form to {@code /upscale}. */
+  public TestingClient upscale(TestingForm form, String... headers) {
+    String[] all = java.util.Arrays.copyOf(headers, headers.length + 1);
+    all[headers.length] = "Content-Type: " + TestingForm.contentType();
+    return send("POST", "/upscale", form.body(), all);
+  }
+
+  /** Sends a whole request; a POST with its length. */
+  public TestingClient send(String method, String path, byte[] body, String... headers) {
+    StringBuilder head =
+        new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: gate.test\r\n");
+    for (String header : headers) {
+      head.append(header).append("\r\n");
+    }
+    if (method.equals("POST")) {
+      head.append("Content-Length: ").append(body.length).append("\r\n");
+    }
+    ByteArrayOutputStream request = new ByteArrayOutputStream();
+    request.writeBytes((head + "\r\n").getBytes(StandardCharsets.UTF_8));
+    request.writeBytes(body);
+    return write(request.toByteArray());
+  }
+
+  /** Sends these bytes. */
+  public TestingClient write(byte[] bytes) {
+    try {
+      out.write(bytes);
+      out.flush();
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Sends this text. */
+  public TestingClient write(String text) {
+    return write(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The next answer. */
+  public TestingAnswer answer() {
+    return answer(false);
+  }
+
+  /** The next answer, to a HEAD or to anything else. */
+  public TestingAnswer answer(boolean head) {
+    try {
+      return TestingAnswer.read(in, head);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whether the server closes, and sends nothing before. */
+  public boolean isClosedByServer() {
+    try {
+      return in.read() < 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

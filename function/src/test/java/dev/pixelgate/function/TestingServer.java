@@ -1,0 +1,94 @@
+package dev.pixelgate.function;
+
+import dev.pixelgate.function.config.Configuration;
+import dev.pixelgate.function.config.ConfigurationLoader;
+import dev.pixelgate.function.config.ConfigurationResult;
+import dev.pixelgate.function.config.ConfigurationSources;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A server in this process, in a folder and on a port of its own. */
+public final class TestingServer implements AutoCloseable {
+  /** The model of the embedded runtime, which is the default one. */
+  public static final String MODEL = "xinntao/realesr-general-x4v3";
+
+  private final Path folder;
+  private final Server server;
+
+  private TestingServer(Path folder, Server server) {
+    this.folder = folder;
+    this.server = server;
+  }
+
+  /** Starts one from the lines of a configuration file; the folder need not exist. */
+  public static TestingServer start(Path folder, String yaml) {
+    try {
+      return new TestingServer(folder, Server.start(configuration(folder, yaml), "1.2.3"));
+    } catch (StartException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The gateway role in front of these runners: entries of {@code orchestrators}. */
+  public static TestingServer gateway(Path folder, String yaml, String... orchestrators) {
+    String entries = String.join("\n  - ", List.of(orchestrators));
+    return start(folder, "role: gateway\norchestrators:\n  - " + entries + "\n" + yaml);
+  }
+
+  /** This file's configuration, on any free port. */
+  public static Configuration configuration(Path folder, String yaml) {
+    try {
+      Files.createDirectories(folder);
+      Path file = Files.writeString(folder.resolve("pixelgate.yaml"), yaml);
+      ConfigurationResult result =
+          ConfigurationLoader.load(
+              new ConfigurationSources(
+                  Optional.of(file), folder, Map.of(), Map.of("listen.port", "0")));
+      return switch (result) {
+        case ConfigurationResult.Valid(Configuration configuration) -> configuration;
+        case ConfigurationResult.Invalid invalid ->
+            throw new IllegalArgumentException(invalid.problems().toString());
+      };
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Where it listens. */
+  public int port() {
+    return URI.create(server.url()).getPort();
+  }
+
+  /** Its own words for that. */
+  public String url() {
+    return server.url();
+  }
+
+  /** Its data folder. */
+  public Path data() {
+    return folder.resolve("pixelgate-data");
+  }
+
+  /** Uploads and results that are not finished. */
+  public List<Path> spooled() {
+    try (Stream<Path> all = Files.walk(data().resolve("spool"))) {
+      return all.filter(Files::isRegularFile)
+          .filter(file -> !file.toString().endsWith(".lock"))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

@@ -1,0 +1,169 @@
+package dev.pixelgate.function.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.pixelgate.function.TestingAnswer;
+import dev.pixelgate.function.TestingClient;
+import dev.pixelgate.function.TestingForm;
+import dev.pixelgate.function.TestingPng;
+import dev.pixelgate.function.TestingRunner;
+import dev.pixelgate.function.TestingServer;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code /openapi.json} says what is there, nothing more and nothing less; {@code /docs} shows it. */
+class ContractPagesTest {
+  private static final Set<String> BUILT =
+      Set.of(
+          "post /upscale",
+          "get /stream/{session}/{name}",
+          "head /stream/{session}/{name}",
+          "delete /stream/{session}/{name}",
+          "get /health",
+          "get /health/live",
+          "get /health/ready",
+          "get /metrics",
+          "get /openapi.json",
+          "get /docs");
+
+  private static TestingRunner runner;
+  private static TestingServer gateway;
+  private static JsonObject document;
+
+  @BeforeAll
+  static void start(@TempDir Path folder) {
+    runner = TestingRunner.start();
+    gateway = TestingServer.gateway(folder, "", runner.entry("r", "1.0e-8 USD/px"));
+    document = TestingClient.get(gateway.port(), "/openapi.json").json();
+  }
+
+  @AfterAll
+  static void stop() {
+    gateway.close();
+    runner.close();
+  }
+
+  @Test
+  void listsEveryRouteThatIsBuilt() {
+    Set<String> listed = new TreeSet<>();
+    JsonObject paths = document.getJsonObject("paths");
+    for (String path : paths.fieldNames()) {
+      for (String method : paths.getJsonObject(path).fieldNames()) {
+        if (!method.equals("parameters")) {
+          listed.add(method + " " + path);
+        }
+      }
+    }
+
+    assertEquals(new TreeSet<>(BUILT), listed);
+    assertEquals("3.1.0", document.getString("openapi"));
+    assertEquals("0.1.0", document.getJsonObject("info").getString("version"));
+  }
+
+  @Test
+  void everyRouteItListsIsThere() {
+    String picture = upscale(16).image().getString("url").replaceAll("^http://[^/]+", "");
+    for (String route : BUILT) {
+      String method = route.split(" ")[0].toUpperCase(Locale.ROOT);
+      String path = route.split(" ")[1].replace("/stream/{session}/{name}", picture);
+      int status = TestingClient.once(gateway.port(), method, path).status();
+      boolean deleted = status == 404 && path.equals(picture);
+      assertTrue(deleted || (status != 404 && status != 405), route + " answered " + status);
+    }
+  }
+
+  @Test
+  void namesEveryHeaderAndCodeOfAnAnswer() {
+    JsonObject responses = operation().getJsonObject("responses");
+    JsonObject headers = responses.getJsonObject("200").getJsonObject("headers");
+    for (String line : upscale(16).head()) {
+      String name = line.split(":")[0];
+      if (name.startsWith("Pixelgate-") || name.equals("Server-Timing")) {
+        assertTrue(headers.containsKey(name), name);
+      }
+    }
+    for (String status :
+        List.of(
+            "400", "401", "402", "408", "413", "415", "422", "500", "502", "503", "504")) {
+      assertTrue(responses.containsKey(status), status);
+    }
+  }
+
+  @Test
+  void successIsOfItsSchema() {
+    assertConforms(upscale(16), "200");
+  }
+
+  @Test
+  void failuresAreOfTheirSchemas() {
+    assertConforms(TestingClient.upscale(gateway.port(), new TestingForm().text("seed", "x")), "422");
+    assertConforms(upscale(9000), "413");
+    TestingForm form = TestingForm.of(TestingPng.plain(9, 9));
+    int port = gateway.port();
+    assertConforms(
+        TestingClient.upscale(port, form, "Pixelgate-Max-Charge: 0.000000000001 USD"), "402");
+    assertConforms(TestingClient.upscale(port, form, "Pixelgate-Quote: q"), "400");
+    assertConforms(TestingClient.upscale(port, form.text("model_id", "no/such")), "400");
+    runner.answers(500, "{\"detail\":{\"msg\":\"broken\"}}");
+    assertConforms(upscale(16), "502");
+    runner.answers(503, "{\"detail\":{\"msg\":\"busy\"}}");
+    assertConforms(upscale(16), "503");
+    runner.serves();
+  }
+
+  private static TestingAnswer upscale(int width) {
+    return TestingClient.upscale(gateway.port(), TestingForm.of(TestingPng.plain(width, 9)));
+  }
+
+  private static JsonObject operation() {
+    return document.getJsonObject("paths").getJsonObject("/upscale").getJsonObject("post");
+  }
+
+  private static void assertConforms(TestingAnswer answer, String status) {
+    assertEquals(status, Integer.toString(answer.status()), answer::toString);
+    JsonObject schema =
+        operation()
+            .getJsonObject("responses")
+            .getJsonObject(status)
+            .getJsonObject("content")
+            .getJsonObject("application/json")
+            .getJsonObject("schema");
+    List<String> problems = new TestingSchema(document).problems(answer.json(), schema);
+    assertEquals(List.of(), problems, answer::toString);
+  }
+
+  @Test
+  void schemaCheckFindsWhatIsWrong() {
+    JsonObject media = new JsonObject(Map.of("$ref", "#/components/schemas/Media"));
+    JsonObject wrong = new JsonObject().put("url", 5).put("seed", 1.5);
+
+    assertEquals(3, new TestingSchema(document).problems(wrong, media).size());
+  }
+
+  @Test
+  void docsLoadNothingFromAnotherHost() {
+    TestingAnswer docs = TestingClient.get(gateway.port(), "/docs");
+
+    assertEquals("text/html; charset=utf-8", docs.header("Content-Type").orElseThrow());
+    assertNotEquals("", docs.text());
+    Pattern elsewhere =
+        Pattern.compile(
+            "(src|href|action)\\s*=\\s*[\"']?\\s*(https?:)?//|@import|url\\(\\s*[\"']?(https?:)?//"
+                + "|(fetch|import)\\(\\s*[\"'](https?:)?//",
+            Pattern.CASE_INSENSITIVE);
+    assertFalse(elsewhere.matcher(docs.text()).find());
+  }
+}

@@ -40,6 +40,7 @@ public final class ServerOptions {
   private static void secure(HttpServerOptions options, Tls tls) {
     options
         .setSsl(true)
+        .setUseAlpn(true)
         .setKeyCertOptions(
             new PemKeyCertOptions()
                 .setCertPath(tls.cert().toString())

@@ -5,6 +5,7 @@ import dev.pixelgate.router.Upload;
 import io.netty.handler.codec.DecoderException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerFileUpload;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.HashMap;
@@ -37,6 +38,9 @@ final class FormReading {
     request.handler(chunk -> checkLength());
     request.exceptionHandler(this::broken);
     request.endHandler(v -> bodyEnded());
+    if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+      request.response().writeContinue();
+    }
     return end.future();
   }
 

@@ -69,12 +69,14 @@ record UpscaleRoute(
       intake
           .read(request)
           .compose(read -> taken(exchange, request, account, terms, read, cancellation))
-          .onFailure(exchange::broken)
-          .onComplete(ended -> lifecycle.leave());
+          .onComplete(ended -> lifecycle.leave())
+          .onSuccess(Runnable::run)
+          .onFailure(exchange::broken);
     }
   }
 
-  private Future<Void> taken(
+  /** Comes to the answer, which is given when the place is free for the client's next request. */
+  private Future<Runnable> taken(
       Exchange exchange,
       HttpServerRequest request,
       Account account,
@@ -82,10 +84,8 @@ record UpscaleRoute(
       Intake read,
       Cancellation cancellation) {
     return switch (read) {
-      case Intake.Refused(Failure failure) -> {
-        exchange.refuse(failure);
-        yield Future.succeededFuture();
-      }
+      case Intake.Refused(Failure failure) ->
+          Future.succeededFuture(() -> exchange.refuse(failure));
       case Intake.Complete(Form form) -> {
         Terms sale = new Terms(account.name(), terms.caps(), deadline(terms), exchange.elapsed());
         yield order(exchange, request, form, sale, cancellation)
@@ -98,24 +98,21 @@ record UpscaleRoute(
     return terms.deadline().filter(d -> d.compareTo(longest) < 0).orElse(longest);
   }
 
-  private Future<Void> order(
+  private Future<Runnable> order(
       Exchange exchange,
       HttpServerRequest request,
       Form form,
       Terms terms,
       Cancellation cancellation) {
     return switch (UpscaleParameters.parse(form)) {
-      case UpscaleParameters.Parsed.Bad bad -> {
-        exchange.refuse(new Failure.Invalid(bad.errors()));
-        yield Future.succeededFuture();
-      }
+      case UpscaleParameters.Parsed.Bad bad ->
+          Future.succeededFuture(() -> exchange.refuse(new Failure.Invalid(bad.errors())));
       case UpscaleParameters.Parsed.Good good -> {
         exchange.ordered();
         ImagePart image = form.image().orElseThrow();
         yield sales
             .sell(image, good.parameters(), terms, cancellation)
-            .onSuccess(sale -> answer(exchange, request, sale))
-            .mapEmpty();
+            .map(sale -> () -> answer(exchange, request, sale));
       }
     };
   }

@@ -8,10 +8,12 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.CorsHandler;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +21,8 @@ import org.slf4j.LoggerFactory;
 /** The gateway's HTTP server; one instance an event loop. */
 public final class GatewayServer extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(GatewayServer.class);
+
+  private static final Failure UNREADABLE = new Failure.BadRequest("the request cannot be read");
 
   private final Configuration configuration;
   private final GatewayServices services;
@@ -53,11 +57,34 @@ public final class GatewayServer extends VerticleBase {
     router.head("/stream/:session/:name").handler(media::get);
     router.delete("/stream/:session/:name").handler(media::delete);
     services.pages().mount(router);
-    router.errorHandler(404, context -> fail(context, notFound(context)));
-    router.errorHandler(405, context -> fail(context, notAllowed(context)));
-    router.errorHandler(400, context -> fail(context, new Failure.BadRequest("bad request")));
-    router.errorHandler(500, GatewayServer::broken);
+    refuseTheRest(router);
     return router;
+  }
+
+  /**
+   * These are routes, not the router's error handlers: it ends the answer itself as soon as an
+   * error handler returns, and a lingering answer is not at its end then.
+   */
+  private static void refuseTheRest(Router router) {
+    router.getRoutes().stream()
+        .map(Route::getPath)
+        .filter(Objects::nonNull)
+        .distinct()
+        .forEach(path -> router.route(path).handler(context -> fail(context, notAllowed(context))));
+    router
+        .route()
+        .handler(context -> fail(context, notFound(context)))
+        .failureHandler(GatewayServer::failed);
+    // A path that cannot be decoded gets to no route.
+    router.errorHandler(400, context -> PlainFailure.sendNow(context, UNREADABLE));
+  }
+
+  private static void failed(RoutingContext context) {
+    switch (context.statusCode()) {
+      case 403 -> fail(context, foreignOrigin(context));
+      case 400 -> fail(context, UNREADABLE);
+      default -> broken(context);
+    }
   }
 
   private UpscaleRoute upscaleRoute() {
@@ -106,6 +133,12 @@ public final class GatewayServer extends VerticleBase {
                     "X-Request-Id",
                     "Retry-After"));
     return origins.contains("*") ? handler.addOriginWithRegex(".*") : handler.addOrigins(origins);
+  }
+
+  /** Nothing else fails a route with 403: the CORS handler does. */
+  private static Failure foreignOrigin(RoutingContext context) {
+    return new Failure.Forbidden(
+        "origin " + context.request().getHeader("Origin") + " is not in cors.origins");
   }
 
   private static Failure notFound(RoutingContext context) {

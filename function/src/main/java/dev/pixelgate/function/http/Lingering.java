@@ -1,11 +1,13 @@
 package dev.pixelgate.function.http;
 
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import java.util.Objects;
 
 /**
  * Ends a response whose request body may still be on its way. Closing at once would reset the
@@ -21,7 +23,7 @@ public final class Lingering {
   /** Ends the response with this body, and the connection when the request is not all read. */
   public static void end(Vertx vertx, HttpServerRequest request, Buffer body) {
     HttpServerResponse response = request.response();
-    if (request.isEnded()) {
+    if (request.isEnded() || hasNoBody(request)) {
       response.end(body);
       return;
     }
@@ -41,6 +43,14 @@ public final class Lingering {
       request.handler(dropped -> {});
     }
     request.resume();
+  }
+
+  /** HTTP/2 does not tell by its head; there the end of the stream comes at once. */
+  private static boolean hasNoBody(HttpServerRequest request) {
+    MultiMap headers = request.headers();
+    return request.version() != HttpVersion.HTTP_2
+        && !headers.contains(HttpHeaders.TRANSFER_ENCODING)
+        && "0".equals(Objects.requireNonNullElse(headers.get(HttpHeaders.CONTENT_LENGTH), "0"));
   }
 
   private static void close(HttpServerRequest request) {

@@ -13,14 +13,25 @@ final class PlainFailure {
 
   static void send(RoutingContext context, Failure failure) {
     HttpServerResponse response = context.response();
-    if (response.headWritten() || response.closed()) {
-      return;
+    if (!response.headWritten() && !response.closed()) {
+      Lingering.end(context.vertx(), context.request(), begin(response, failure));
     }
+  }
+
+  /** The same without waiting for the rest of the request. */
+  static void sendNow(RoutingContext context, Failure failure) {
+    HttpServerResponse response = context.response();
+    if (!response.headWritten() && !response.closed()) {
+      response.end(begin(response, failure));
+    }
+  }
+
+  private static Buffer begin(HttpServerResponse response, Failure failure) {
     FailureBody body = FailureBody.of(failure);
     response.setStatusCode(body.status()).putHeader(HttpHeaders.CONTENT_TYPE, Names.JSON);
     if (body.status() == 401) {
       response.putHeader("WWW-Authenticate", "Bearer");
     }
-    Lingering.end(context.vertx(), context.request(), Buffer.buffer(body.json().encode()));
+    return Buffer.buffer(body.json().encode());
   }
 }

@@ -15,10 +15,12 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -74,12 +76,34 @@ public final class WorkerServer extends VerticleBase {
     router.get("/hardware/info").handler(c -> hardware(c, "gpu_info", Hardware.Gpu::info));
     router.get("/hardware/stats").handler(c -> hardware(c, "gpu_stats", Hardware.Gpu::stats));
     router.get("/metrics").handler(this::metrics);
-    router.errorHandler(404, c -> json(c, 404, new JsonObject().put("detail", "Not Found")));
-    router.errorHandler(
-        405, c -> json(c, 405, new JsonObject().put("detail", "Method Not Allowed")));
-    router.errorHandler(400, c -> json(c, 400, WorkerFailure.message(400, "Bad request.").json()));
-    router.errorHandler(500, c -> json(c, 500, WorkerFailure.BROKEN.json()));
+    refuseTheRest(router);
     return router;
+  }
+
+  /** Routes, not error handlers: after one of those the router ends the answer itself. */
+  private static void refuseTheRest(Router router) {
+    router.getRoutes().stream()
+        .map(Route::getPath)
+        .filter(Objects::nonNull)
+        .distinct()
+        .forEach(
+            path -> router.route(path).handler(c -> json(c, 405, detail("Method Not Allowed"))));
+    router
+        .route()
+        .handler(c -> json(c, 404, detail("Not Found")))
+        .failureHandler(WorkerServer::failed);
+  }
+
+  private static JsonObject detail(String text) {
+    return new JsonObject().put("detail", text);
+  }
+
+  private static void failed(RoutingContext context) {
+    WorkerFailure failure =
+        context.statusCode() == 400
+            ? WorkerFailure.message(400, "Bad request.")
+            : WorkerFailure.BROKEN;
+    json(context, failure.status(), failure.json());
   }
 
   private WorkerRoute upscale() {

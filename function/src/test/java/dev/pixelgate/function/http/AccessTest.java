@@ -121,8 +121,7 @@ class AccessTest {
     try (TestingServer gateway = gateway("auth: keys\nmetrics: operator")) {
       NewKey client = newKey(gateway, "acme", false);
       NewKey operator = newKey(gateway, "ops", true);
-      eventually(
-          () -> upscale(gateway, "Authorization: Bearer " + operator.key()).status() == 200);
+      eventually(() -> upscale(gateway, "Authorization: Bearer " + operator.key()).status() == 200);
 
       assertEquals(401, TestingClient.get(gateway.port(), "/metrics").status());
       TestingAnswer forbidden =

@@ -24,7 +24,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code /openapi.json} says what is there, nothing more and nothing less; {@code /docs} shows it. */
+/**
+ * {@code /openapi.json} says what is there, nothing more and nothing less; {@code /docs} shows it.
+ */
 class ContractPagesTest {
   private static final Set<String> BUILT =
       Set.of(
@@ -96,8 +98,7 @@ class ContractPagesTest {
       }
     }
     for (String status :
-        List.of(
-            "400", "401", "402", "408", "413", "415", "422", "500", "502", "503", "504")) {
+        List.of("400", "401", "402", "408", "413", "415", "422", "500", "502", "503", "504")) {
       assertTrue(responses.containsKey(status), status);
     }
   }
@@ -109,7 +110,8 @@ class ContractPagesTest {
 
   @Test
   void failuresAreOfTheirSchemas() {
-    assertConforms(TestingClient.upscale(gateway.port(), new TestingForm().text("seed", "x")), "422");
+    assertConforms(
+        TestingClient.upscale(gateway.port(), new TestingForm().text("seed", "x")), "422");
     assertConforms(upscale(9000), "413");
     TestingForm form = TestingForm.of(TestingPng.plain(9, 9));
     int port = gateway.port();

@@ -38,9 +38,7 @@ class LogAndMetricsTest {
     try (KeyStore keys = KeyStore.open(data, InstantSource.system())) {
       key = keys.create("acme", false).key();
     }
-    gateway =
-        TestingServer.gateway(
-            folder, "metrics: open", runner.entry("beta", "1.0e-8 USD/px"));
+    gateway = TestingServer.gateway(folder, "metrics: open", runner.entry("beta", "1.0e-8 USD/px"));
   }
 
   @AfterAll
@@ -138,7 +136,8 @@ class LogAndMetricsTest {
 
   @Test
   void countsMoneyPixelsAndAttempts() {
-    double charged = meter("pixelgate_charge_usd_total{orchestrator=\"beta\",pipeline=\"upscale\"}");
+    double charged =
+        meter("pixelgate_charge_usd_total{orchestrator=\"beta\",pipeline=\"upscale\"}");
     double owed = meter("pixelgate_owed_usd_total{orchestrator=\"beta\"}");
     double pixels = meter("pixelgate_pixels_total{orchestrator=\"beta\",pipeline=\"upscale\"}");
     String attempts = "pixelgate_attempts_total{orchestrator=\"beta\",outcome=\"%s\"}";
@@ -155,8 +154,7 @@ class LogAndMetricsTest {
         1e-12);
     assertEquals(owed + 0.00005, meter("pixelgate_owed_usd_total{orchestrator=\"beta\"}"), 1e-12);
     assertEquals(
-        pixels + 5000,
-        meter("pixelgate_pixels_total{orchestrator=\"beta\",pipeline=\"upscale\"}"));
+        pixels + 5000, meter("pixelgate_pixels_total{orchestrator=\"beta\",pipeline=\"upscale\"}"));
     assertEquals(served + 1, meter(attempts.formatted("served")));
     assertEquals(failed + 1, meter(attempts.formatted("failed")));
   }

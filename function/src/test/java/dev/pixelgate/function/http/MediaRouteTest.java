@@ -81,8 +81,7 @@ class MediaRouteTest {
     try (TestingClient client = TestingClient.to(gateway.port())) {
       TestingAnswer head = client.send("HEAD", path, new byte[0]).answer(true);
       assertEquals(200, head.status());
-      assertEquals(
-          Integer.toString(picture.length), head.header("Content-Length").orElseThrow());
+      assertEquals(Integer.toString(picture.length), head.header("Content-Length").orElseThrow());
       assertEquals(get().header("ETag"), head.header("ETag"));
 
       TestingAnswer next = client.send("GET", path, new byte[0]).answer();
@@ -164,8 +163,10 @@ class MediaRouteTest {
   void hasItOnlyUnderItsWholeName() {
     for (String other :
         new String[] {
-          path.replace(".png", ""), path.replace(".png", ".jpg"), path + "/x", path.toUpperCase(
-              java.util.Locale.ROOT)
+          path.replace(".png", ""),
+          path.replace(".png", ".jpg"),
+          path + "/x",
+          path.toUpperCase(java.util.Locale.ROOT)
         }) {
       assertEquals(404, TestingClient.get(gateway.port(), other).status(), other);
     }

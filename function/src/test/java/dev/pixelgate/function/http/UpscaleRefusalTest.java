@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.pixelgate.function.TestingAnswer;
 import dev.pixelgate.function.TestingClient;
 import dev.pixelgate.function.TestingForm;
+import dev.pixelgate.function.TestingLog;
 import dev.pixelgate.function.TestingPng;
 import dev.pixelgate.function.TestingRunner;
 import dev.pixelgate.function.TestingServer;
@@ -225,6 +226,38 @@ class UpscaleRefusalTest {
   void wrongMethodsAreNotAllowed() {
     for (String method : List.of("GET", "PUT", "DELETE", "OPTIONS", "PATCH")) {
       assertRefused(405, "method-not-allowed", TestingClient.once(gateway.port(), method, UPSCALE));
+    }
+  }
+
+  @Test
+  void refusalsOnAKeptConnectionCloseItOnlyWhenABodyIsOnItsWay() {
+    try (TestingClient client = TestingClient.to(gateway.port())) {
+      assertEquals(404, client.send("GET", "/nothing", new byte[0]).answer().status());
+      assertEquals(405, client.send("GET", UPSCALE, new byte[0]).answer().status());
+      assertEquals(404, client.send("POST", "/nothing", new byte[100_000]).answer().status());
+      assertTrue(client.isClosedByServer());
+    }
+  }
+
+  @Test
+  void refusalIsNoErrorInTheLog() {
+    try (TestingLog log = TestingLog.open();
+        TestingClient client = TestingClient.to(gateway.port())) {
+      assertEquals(404, TestingClient.get(gateway.port(), "/nothing").status());
+      assertEquals(405, TestingClient.get(gateway.port(), UPSCALE).status());
+      assertEquals(404, client.send("POST", "/nothing", new byte[100_000]).answer().status());
+      assertEquals(400, upscale(new byte[0]).status());
+
+      assertTrue(!log.text().contains("ERROR"), log::text);
+    }
+  }
+
+  @Test
+  void pathThatCannotBeDecodedIsNotFoundOrABadRequest() {
+    for (String path : List.of("/%zz", "/stream/%ff%fe/%c3%28.png", "//upscale", "/upscale%2f")) {
+      TestingAnswer answer = TestingClient.get(gateway.port(), path);
+      assertTrue(List.of(400, 404, 405).contains(answer.status()), path + " " + answer);
+      assertTrue(!message(answer).isBlank());
     }
   }
 

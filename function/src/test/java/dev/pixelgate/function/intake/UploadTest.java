@@ -1,0 +1,270 @@
+package dev.pixelgate.function.intake;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.pixelgate.function.TestingAnswer;
+import dev.pixelgate.function.TestingClient;
+import dev.pixelgate.function.TestingForm;
+import dev.pixelgate.function.TestingPng;
+import dev.pixelgate.function.TestingRunner;
+import dev.pixelgate.function.TestingServer;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Bodies as they come over the network: large, slow, cut, refused half-way. */
+class UploadTest {
+  private static final int MIB = 1 << 20;
+  private static final byte[] SMALL = TestingPng.plain(8, 8);
+
+  /** About 4.3 MB: far over what stays in memory. */
+  private static final byte[] LARGE = TestingPng.noise(1200, 1200, 5);
+
+  private static TestingRunner runner;
+  private static TestingServer gateway;
+
+  @BeforeAll
+  static void start(@TempDir Path folder) {
+    runner = TestingRunner.start();
+    gateway =
+        TestingServer.gateway(
+            folder, "limits: { body: 5 MiB, upload: 2 s }", runner.entry("r", "1.0e-8 USD/px"));
+  }
+
+  @AfterAll
+  static void stop() {
+    gateway.close();
+    runner.close();
+  }
+
+  @BeforeEach
+  void forget() {
+    runner.forget();
+  }
+
+  @AfterEach
+  void leavesNoSpoolBehind() {
+    eventually(() -> gateway.spooled().isEmpty());
+  }
+
+  private static void eventually(BooleanSupplier state) {
+    long end = System.nanoTime() + 20_000_000_000L;
+    while (!state.getAsBoolean()) {
+      assertTrue(System.nanoTime() < end, () -> "the state did not come: " + gateway.spooled());
+      Thread.onSpinWait();
+    }
+  }
+
+  private static void head(TestingClient client, String framing) {
+    client.write(
+        "POST /upscale HTTP/1.1\r\nHost: gate.test\r\nContent-Type: "
+            + TestingForm.contentType()
+            + "\r\n"
+            + framing
+            + "\r\n\r\n");
+  }
+
+  private static void chunk(TestingClient client, byte[] bytes) {
+    client.write(Integer.toHexString(bytes.length) + "\r\n").write(bytes).write("\r\n");
+  }
+
+  @Test
+  void passesALargePictureOnByteForByte() {
+    TestingAnswer answer = TestingClient.upscale(gateway.port(), TestingForm.of(LARGE));
+
+    assertEquals(200, answer.status(), answer::toString);
+    assertArrayEquals(LARGE, picture(runner.next().body()));
+  }
+
+  @Test
+  void passesALargePictureOnWhereverItsPartIs() {
+    TestingForm first = new TestingForm().image(LARGE).text("prompt", "a cat").text("seed", "3");
+
+    assertEquals(200, TestingClient.upscale(gateway.port(), first).status());
+    TestingRunner.Received received = runner.next();
+    assertArrayEquals(LARGE, picture(received.body()));
+    assertTrue(received.text().contains("name=\"seed\""));
+  }
+
+  /** What is between the image part's head and the next boundary. */
+  private static byte[] picture(byte[] body) {
+    String text = new String(body, StandardCharsets.ISO_8859_1);
+    int start = text.indexOf("\u0089PNG");
+    int end = text.indexOf("IEND") + 8;
+    return Arrays.copyOfRange(body, start, end);
+  }
+
+  @Test
+  void refusesAChunkedBodyAsSoonAsItIsOverTheLimit() {
+    try (TestingClient client = TestingClient.to(gateway.port())) {
+      head(client, "Transfer-Encoding: chunked");
+      chunk(client, new TestingForm().text("prompt", "x").unfinished());
+      chunk(client, startOfAnEndlessImage());
+      for (int i = 0; i < 5; i++) {
+        chunk(client, new byte[MIB]);
+      }
+      TestingAnswer answer = client.answer();
+
+      assertEquals(413, answer.status(), answer::toString);
+      assertEquals("too-large", answer.code());
+      assertEquals(5 * MIB, answer.detail().getInteger("limit"));
+    }
+  }
+
+  /** A JPEG may have a comment of any length, over and over. */
+  private static byte[] startOfAnEndlessImage() {
+    String part =
+        "------formdata-undici-010017131297\r\nContent-Disposition: form-data; name=\"mask\"; "
+            + "filename=\"m\"\r\nContent-Type: image/png\r\n\r\n";
+    return part.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  @Test
+  void countsWhatComesAfterTheLastPartToo() {
+    try (TestingClient client = TestingClient.to(gateway.port())) {
+      head(client, "Transfer-Encoding: chunked");
+      chunk(client, TestingForm.of(SMALL).body());
+      for (int i = 0; i < 6; i++) {
+        chunk(client, new byte[MIB]);
+      }
+      TestingAnswer answer = client.answer();
+
+      assertTrue(List.of(400, 413).contains(answer.status()), answer::toString);
+    }
+  }
+
+  @Test
+  void refusesAPictureBombByItsHeaderAlone() {
+    ByteBuffer bomb = ByteBuffer.wrap(SMALL.clone());
+    bomb.putInt(16, 65_535).putInt(20, 65_535);
+    byte[] body = TestingForm.of(withHeaderCrc(bomb.array())).body();
+    try (TestingClient client = TestingClient.to(gateway.port())) {
+      head(client, "Content-Length: " + 4 * MIB);
+      TestingAnswer answer = client.write(Arrays.copyOf(body, body.length - 40)).answer();
+
+      assertEquals(413, answer.status(), answer::toString);
+      assertEquals(65_535, answer.detail().getInteger("value"));
+      assertEquals("px", answer.detail().getString("unit"));
+    }
+  }
+
+  private static byte[] withHeaderCrc(byte[] png) {
+    java.util.zip.CRC32 crc = new java.util.zip.CRC32();
+    crc.update(png, 12, 17);
+    ByteBuffer.wrap(png).putInt(29, (int) crc.getValue());
+    return png;
+  }
+
+  @Test
+  void refusesAnUploadThatTakesTooLong() {
+    try (TestingClient client = TestingClient.to(gateway.port())) {
+      byte[] body = TestingForm.of(LARGE).body();
+      head(client, "Content-Length: " + body.length);
+      TestingAnswer answer = client.write(Arrays.copyOf(body, MIB)).answer();
+
+      assertEquals(408, answer.status(), answer::toString);
+      assertEquals("slow-upload", answer.code());
+      assertTrue(answer.detail().getString("msg").contains("2 s"), answer::text);
+    }
+  }
+
+  @Test
+  void deletesTheSpoolOfAClientThatGoesWhileItUploads() {
+    try (TestingClient client = TestingClient.to(gateway.port())) {
+      byte[] body = TestingForm.of(LARGE).body();
+      head(client, "Content-Length: " + body.length);
+      client.write(Arrays.copyOf(body, 2 * MIB));
+      eventually(() -> !gateway.spooled().isEmpty());
+    }
+    eventually(() -> gateway.spooled().isEmpty());
+    assertEquals(List.of(), runner.received());
+    assertEquals(200, TestingClient.upscale(gateway.port(), TestingForm.of(SMALL)).status());
+  }
+
+  @Test
+  void deletesTheSpoolOfAClientThatGoesWhileARunnerWorks() {
+    runner.hangs();
+    try (TestingClient client = TestingClient.to(gateway.port())) {
+      client.upscale(TestingForm.of(LARGE));
+      runner.next();
+      assertEquals(1, gateway.spooled().size());
+    }
+    eventually(() -> gateway.spooled().isEmpty());
+  }
+
+  @Test
+  void stopsTheRunnerOfAClientThatGoes() throws Exception {
+    java.util.concurrent.CountDownLatch stopped = new java.util.concurrent.CountDownLatch(1);
+    runner.does(one -> one.request().connection().closeHandler(closed -> stopped.countDown()));
+    try (TestingClient client = TestingClient.to(gateway.port())) {
+      client.upscale(TestingForm.of(SMALL));
+      runner.next();
+    }
+    assertTrue(stopped.await(20, java.util.concurrent.TimeUnit.SECONDS));
+  }
+
+  @Test
+  void answersARefusedClientThatFirstSendsAllOfItsThirtyMegabytes() {
+    byte[] body = new byte[30 * MIB];
+    try (TestingClient client = TestingClient.to(gateway.port())) {
+      head(client, "Content-Length: " + body.length);
+      for (int at = 0; at < body.length; at += MIB) {
+        client.write(Arrays.copyOfRange(body, at, at + MIB));
+      }
+      TestingAnswer answer = client.answer();
+
+      assertEquals(413, answer.status(), answer::toString);
+      assertEquals("too-large", answer.code());
+      assertEquals(30 * MIB, answer.detail().getInteger("value"));
+      assertTrue(client.isClosedByServer());
+    }
+  }
+
+  @Test
+  void answersARefusedPictureWhileTheRestIsOnItsWay() {
+    byte[] text = new byte[4 * MIB];
+    Arrays.fill(text, (byte) 'x');
+    byte[] body = TestingForm.of(text).body();
+    try (TestingClient client = TestingClient.to(gateway.port())) {
+      head(client, "Content-Length: " + body.length);
+      for (int at = 0; at < body.length; at += MIB / 4) {
+        client.write(Arrays.copyOfRange(body, at, Math.min(body.length, at + MIB / 4)));
+      }
+      TestingAnswer answer = client.answer();
+
+      assertEquals(400, answer.status(), answer::toString);
+      assertEquals("bad-image", answer.code());
+    }
+  }
+
+  @Test
+  void asksForTheBodyOfAClientThatWaitsForIt() {
+    byte[] body = TestingForm.of(SMALL).body();
+    try (TestingClient client = TestingClient.to(gateway.port())) {
+      head(client, "Content-Length: " + body.length + "\r\nExpect: 100-continue");
+      assertEquals(100, client.answer(true).status());
+
+      assertEquals(200, client.write(body).answer().status());
+    }
+  }
+
+  @Test
+  void doesNotAskForABodyThatIsTooLarge() {
+    try (TestingClient client = TestingClient.to(gateway.port())) {
+      head(client, "Content-Length: " + 30 * MIB + "\r\nExpect: 100-continue");
+
+      assertEquals(413, client.answer().status());
+    }
+  }
+}

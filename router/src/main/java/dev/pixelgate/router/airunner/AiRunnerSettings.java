@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param name its name in the configuration, in answers and in metrics
  * @param base absolute http or https URL; its path, if any, goes before {@code /upscale}
- * @param connections the most connections to it at a time; more requests than that wait
+ * @param connections the most connections to it at a time and event loop; more requests than that
+ *     wait
  * @param connectTimeout for the TCP connection and for resolving the host of a result URL
  * @param pictureLimit the most bytes of one result picture; a job may be held to less, see {@link
  *     PictureRule#maxBytes}

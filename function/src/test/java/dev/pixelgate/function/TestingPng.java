@@ -22,15 +22,16 @@ public final class TestingPng {
     for (int y = 0; y < height; y++) {
       rows[y * (1 + 3 * width)] = 0;
     }
-    return of(width, height, rows);
+    return ofRows(width, height, rows);
   }
 
   /** One colour: a few dozen bytes a side. */
   public static byte[] plain(int width, int height) {
-    return of(width, height, new byte[height * (1 + 3 * width)]);
+    return ofRows(width, height, new byte[height * (1 + 3 * width)]);
   }
 
-  private static byte[] of(int width, int height, byte[] rows) {
+  /** Rows as they are, right or wrong, each with its filter byte. */
+  public static byte[] ofRows(int width, int height, byte[] rows) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
     byte[] header =

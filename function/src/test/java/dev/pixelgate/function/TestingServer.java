@@ -44,13 +44,21 @@ public final class TestingServer implements AutoCloseable {
 
   /** This file's configuration, on any free port. */
   public static Configuration configuration(Path folder, String yaml) {
+    return configuration(folder, yaml, 0);
+  }
+
+  /** This file's configuration, on this port. */
+  static Configuration configuration(Path folder, String yaml, int port) {
     try {
       Files.createDirectories(folder);
       Path file = Files.writeString(folder.resolve("pixelgate.yaml"), yaml);
       ConfigurationResult result =
           ConfigurationLoader.load(
               new ConfigurationSources(
-                  Optional.of(file), folder, Map.of(), Map.of("listen.port", "0")));
+                  Optional.of(file),
+                  folder,
+                  Map.of(),
+                  Map.of("listen.port", Integer.toString(port))));
       return switch (result) {
         case ConfigurationResult.Valid(Configuration configuration) -> configuration;
         case ConfigurationResult.Invalid invalid ->

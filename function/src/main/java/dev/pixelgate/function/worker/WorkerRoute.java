@@ -10,6 +10,7 @@ import dev.pixelgate.function.intake.ImagePart;
 import dev.pixelgate.function.intake.Intake;
 import dev.pixelgate.function.intake.UpscaleParameters;
 import dev.pixelgate.function.selfhosted.OwnJobs;
+import dev.pixelgate.router.Cancellation;
 import dev.pixelgate.router.Upload;
 import dev.pixelgate.runtime.ModelInfo;
 import dev.pixelgate.runtime.Progress;
@@ -71,6 +72,9 @@ record WorkerRoute(
   }
 
   private Future<Void> read(HttpServerRequest request) {
+    // From the start: a client may be gone before its job is made.
+    Cancellation client = new Cancellation();
+    request.response().closeHandler(gone -> client.cancel());
     return intake
         .read(request)
         .compose(
@@ -79,19 +83,19 @@ record WorkerRoute(
                   case Intake.Refused(Failure failure) ->
                       refuse(request, WorkerFailure.of(failure));
                   case Intake.Complete(Form form) ->
-                      work(request, form).onComplete(ended -> deleteSpooled(form));
+                      work(request, form, client).onComplete(ended -> deleteSpooled(form));
                 })
         .onFailure(bug -> broken(request, bug));
   }
 
-  private Future<Void> work(HttpServerRequest request, Form form) {
+  private Future<Void> work(HttpServerRequest request, Form form, Cancellation client) {
     return switch (UpscaleParameters.parse(form)) {
       case UpscaleParameters.Parsed.Bad bad ->
           refuse(request, WorkerFailure.of(new Failure.Invalid(bad.errors())));
       case UpscaleParameters.Parsed.Good good -> {
         String model = good.parameters().modelId().orElse(defaultModel);
         yield jobs.runtime().models().stream().anyMatch(m -> m.id().equals(model))
-            ? upscale(request, form.image().orElseThrow(), good.parameters(), model)
+            ? upscale(request, form.image().orElseThrow(), good.parameters(), model, client)
             : refuse(request, wrongModel(model));
       }
     };
@@ -105,7 +109,11 @@ record WorkerRoute(
   }
 
   private Future<Void> upscale(
-      HttpServerRequest request, ImagePart image, UpscaleParameters parameters, String model) {
+      HttpServerRequest request,
+      ImagePart image,
+      UpscaleParameters parameters,
+      String model,
+      Cancellation client) {
     ResultFile result = new ResultFile(spoolFiles);
     UpscaleJob job =
         jobs.job(
@@ -115,7 +123,7 @@ record WorkerRoute(
             result,
             parameters.safetyCheck(),
             Progress.NONE);
-    request.response().closeHandler(gone -> job.cancel());
+    client.onCancel(job::cancel);
     return jobs.run(job, model, image.picture())
         .compose(end -> answer(request, parameters, result, end))
         .eventually(() -> deleteResult(result));

@@ -48,6 +48,8 @@ public record Platform(Vertx vertx, PrometheusMeterRegistry registry, int eventL
     return new VertxOptions()
         .setMaxEventLoopExecuteTime(millis)
         .setMaxEventLoopExecuteTimeUnit(TimeUnit.MILLISECONDS)
+        .setWarningExceptionTime(millis)
+        .setWarningExceptionTimeUnit(TimeUnit.MILLISECONDS)
         .setBlockedThreadCheckInterval(Math.max(1, millis / 2));
   }
 

@@ -2,6 +2,7 @@ package dev.pixelgate.function;
 
 import dev.pixelgate.function.config.Configuration;
 import dev.pixelgate.function.config.ConfiguredAccount;
+import dev.pixelgate.function.config.OfferSettings;
 import dev.pixelgate.function.http.Access;
 import dev.pixelgate.function.http.GatewayServer;
 import dev.pixelgate.function.http.GatewayServices;
@@ -71,6 +72,12 @@ final class GatewayStart {
   }
 
   private Future<Server> serve(Optional<ImageRuntime> runtime, Spool spool) {
+    Optional<OfferSettings> stray = runtime.flatMap(this::offerWithoutModel);
+    if (stray.isPresent()) {
+      return Future.failedFuture(
+          "self-hosted.offers names %s, which is not loaded"
+              .formatted(stray.get().capability().model()));
+    }
     FileMediaStore media =
         new FileMediaStore(
             platform.vertx(), configuration.data(), spool, configuration.mediaTtl(), clock);
@@ -97,6 +104,15 @@ final class GatewayStart {
                   facts(runtime, dispatcher),
                   () -> end(deployment, runtime, sweeper, spool));
             });
+  }
+
+  private Optional<OfferSettings> offerWithoutModel(ImageRuntime own) {
+    return configuration.selfHosted().offers().stream()
+        .filter(
+            offer ->
+                own.models().stream()
+                    .noneMatch(model -> model.id().equals(offer.capability().model())))
+        .findFirst();
   }
 
   private GatewayServices services(Dispatcher dispatcher, FileMediaStore media, Spool spool) {

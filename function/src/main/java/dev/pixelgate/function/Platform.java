@@ -5,6 +5,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.micrometer.Label;
 import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
@@ -34,6 +35,9 @@ public record Platform(Vertx vertx, PrometheusMeterRegistry registry, int eventL
     int eventLoops = Runtime.getRuntime().availableProcessors();
     MicrometerMetricsOptions metrics =
         new MicrometerMetricsOptions().setEnabled(true).setJvmMetricsEnabled(true);
+    // No method label: a client may send any word as its method, and each would stay for ever.
+    metrics.setLabels(
+        EnumSet.of(Label.HTTP_CODE, Label.HTTP_ROUTE, Label.POOL_TYPE, Label.POOL_NAME));
     EnumSet.complementOf(WATCHED).forEach(metrics::addDisabledMetricsCategory);
     Vertx vertx =
         Vertx.builder()

@@ -11,6 +11,7 @@ import dev.pixelgate.pricing.Pipeline;
 import dev.pixelgate.runtime.ImageRuntime;
 import dev.pixelgate.runtime.ModelInfo;
 import io.vertx.core.Future;
+import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,9 +33,14 @@ final class WorkerStart {
 
   Future<Server> start() {
     Future<ImageRuntime> runtime = new Assembly(platform.vertx(), configuration).runtime();
-    Future<Spool> spool =
-        new Workers(platform.vertx()).call(() -> Spool.open(configuration.data()));
+    Future<Spool> spool = new Workers(platform.vertx()).call(this::cleanSpool);
     return Future.all(runtime, spool).compose(parts -> serve(runtime.result(), spool.result()));
+  }
+
+  private Spool cleanSpool() throws IOException {
+    Spool spool = Spool.open(configuration.data());
+    spool.removeLeftOvers();
+    return spool;
   }
 
   private Future<Server> serve(ImageRuntime runtime, Spool spool) {

@@ -13,7 +13,11 @@ public interface Orchestrator {
    * result}. Expected endings are values; a failed future is a bug. The future also completes soon
    * after {@code cancellation}, which the caller uses for time-outs too.
    *
+   * <p>{@code dispatched} is run when the first byte of the job leaves for the seller: from then on
+   * it may be owed. A job that never left is not.
+   *
    * <p>Thread rule: called on an event loop, completes on the same one.
    */
-  Future<AttemptEnd> attempt(Job job, ResultWriter result, Cancellation cancellation);
+  Future<AttemptEnd> attempt(
+      Job job, ResultWriter result, Cancellation cancellation, Runnable dispatched);
 }

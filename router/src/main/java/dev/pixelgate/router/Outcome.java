@@ -16,7 +16,11 @@ public sealed interface Outcome {
 
   /** What is owed over all attempts, failed ones of {@code on-dispatch} orchestrators too. */
   default Usd owed() {
-    return attempts().stream().map(AttemptRecord::owed).reduce(Usd.ZERO, Usd::plus);
+    Usd sum = Usd.ZERO;
+    for (AttemptRecord attempt : attempts()) {
+      sum = sum.plus(attempt.owed());
+    }
+    return sum;
   }
 
   /**

@@ -6,12 +6,16 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One attempt while it runs. It is counted exactly once: by its own end, by its deadline, or when
  * its order gives it up. An end that comes after that only cleans up. Confined to one event loop.
  */
 final class RunningAttempt {
+  private static final Logger LOG = LoggerFactory.getLogger(RunningAttempt.class);
+
   private final Dispatch dispatch;
   private final Dispatcher dispatcher;
   private final Order order;
@@ -20,6 +24,7 @@ final class RunningAttempt {
   private final Cancellation cancellation = new Cancellation();
   private final long startNanos = System.nanoTime();
   private boolean counted;
+  private boolean dispatched;
 
   RunningAttempt(Dispatch dispatch, Dispatcher dispatcher, Order order, Candidate candidate) {
     this.dispatch = dispatch;
@@ -40,7 +45,7 @@ final class RunningAttempt {
     ResultWriter writer = dispatcher.media().open(order.account());
     long timer = dispatcher.vertx().setTimer(seller.attemptDeadline().toMillis(), t -> timedOut());
     attempt(writer)
-        .otherwise(bug -> new AttemptEnd.Failed("internal error: " + bug))
+        .otherwise(this::bug)
         .onSuccess(
             end -> {
               dispatcher.vertx().cancelTimer(timer);
@@ -51,10 +56,18 @@ final class RunningAttempt {
   /** A throw is a bug like a failed future is: the order goes on. */
   private Future<AttemptEnd> attempt(ResultWriter writer) {
     try {
-      return seller.orchestrator().attempt(order.job(), writer, cancellation);
+      return seller
+          .orchestrator()
+          .attempt(order.job(), writer, cancellation, () -> dispatched = true);
     } catch (RuntimeException bug) {
       return Future.failedFuture(bug);
     }
+  }
+
+  /** The client learns no more than that there is one. */
+  private AttemptEnd bug(Throwable cause) {
+    LOG.error("attempt orchestrator={} internal error", seller.orchestrator().name(), cause);
+    return new AttemptEnd.Failed(seller.orchestrator().name() + " met an internal error");
   }
 
   /**
@@ -92,7 +105,10 @@ final class RunningAttempt {
     }
     counted = true;
     writer.discard();
-    dispatch.failed(candidate, end, record(word(end), detail(end), failureOwed()));
+    // What the seller did well and we could not keep is owed like a picture that we kept.
+    boolean ourFault = end instanceof AttemptEnd.StoreFailed && dispatched;
+    Usd owed = ourFault ? candidate.charge() : failureOwed();
+    dispatch.failed(candidate, end, record(word(end), detail(end), owed));
   }
 
   private void publish(AttemptEnd.Served served, ResultWriter writer) {
@@ -103,15 +119,17 @@ final class RunningAttempt {
     writer
         .publish()
         .onSuccess(media -> dispatch.sold(candidate, served, media, elapsed().minus(took), bought))
-        .onFailure(e -> unpublished(new AttemptEnd.StoreFailed(e.toString())));
+        .onFailure(this::unpublished);
   }
 
-  private void unpublished(AttemptEnd.StoreFailed end) {
+  private void unpublished(Throwable cause) {
+    LOG.warn("attempt orchestrator={} publish=failed", seller.orchestrator().name(), cause);
+    AttemptEnd.StoreFailed end = new AttemptEnd.StoreFailed("the result could not be published");
     dispatch.failed(candidate, end, record(word(end), end.reason(), candidate.charge()));
   }
 
   private Usd failureOwed() {
-    return seller.owedOnDispatch() ? candidate.charge() : Usd.ZERO;
+    return seller.owedOnDispatch() && dispatched ? candidate.charge() : Usd.ZERO;
   }
 
   private AttemptRecord record(String word, String detail, Usd owed) {

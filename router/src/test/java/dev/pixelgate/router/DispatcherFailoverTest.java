@@ -5,6 +5,7 @@ import static dev.pixelgate.router.TestingOrchestrator.ending;
 import static dev.pixelgate.router.TestingOrchestrator.failing;
 import static dev.pixelgate.router.TestingOrchestrator.rejecting;
 import static dev.pixelgate.router.TestingOrchestrator.serving;
+import static dev.pixelgate.router.TestingOrchestrator.unreachable;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
@@ -164,6 +165,28 @@ class DispatcherFailoverTest {
     Outcome.AllFailed failed = assertInstanceOf(Outcome.AllFailed.class, market.order());
     assertEquals(Usd.parse("0.01 USD"), failed.owed());
     assertEquals(0, good.asked() + same.asked());
+  }
+
+  @Test
+  void owesNothingForAJobThatNeverLeft(Vertx vertx) throws Exception {
+    TestingMarket market =
+        new TestingMarket(vertx)
+            .withOwedOnDispatch(unreachable("a"), "0.01")
+            .with(good, "0.02")
+            .cap("0.025 USD/request", "caps[0]");
+
+    Outcome.Sold sold = assertInstanceOf(Outcome.Sold.class, market.order());
+    assertEquals(Usd.parse("0.02 USD"), sold.owed());
+  }
+
+  @Test
+  void owesWhatWasServedAndCouldNotBeKept(Vertx vertx) throws Exception {
+    TestingMarket market =
+        new TestingMarket(vertx)
+            .with(ending("a", new AttemptEnd.StoreFailed("the disk is full")), "0.01");
+
+    Outcome.StoreFailed failed = assertInstanceOf(Outcome.StoreFailed.class, market.order());
+    assertEquals(Usd.parse("0.01 USD"), failed.owed());
   }
 
   private static List<String> words(Outcome outcome) {

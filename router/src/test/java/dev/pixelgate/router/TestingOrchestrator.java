@@ -15,11 +15,23 @@ final class TestingOrchestrator implements Orchestrator {
 
   private final String name;
   private final Supplier<Future<AttemptEnd>> end;
+  private final boolean reachable;
   private final List<Cancellation> attempts = new ArrayList<>();
 
-  private TestingOrchestrator(String name, Supplier<Future<AttemptEnd>> end) {
+  private TestingOrchestrator(String name, Supplier<Future<AttemptEnd>> end, boolean reachable) {
     this.name = name;
     this.end = end;
+    this.reachable = reachable;
+  }
+
+  private TestingOrchestrator(String name, Supplier<Future<AttemptEnd>> end) {
+    this(name, end, true);
+  }
+
+  /** Fails before a byte of the job has left. */
+  static TestingOrchestrator unreachable(String name) {
+    AttemptEnd refused = new AttemptEnd.Failed("connection refused");
+    return new TestingOrchestrator(name, () -> Future.succeededFuture(refused), false);
   }
 
   static TestingOrchestrator ending(String name, AttemptEnd end) {
@@ -35,7 +47,7 @@ final class TestingOrchestrator implements Orchestrator {
   }
 
   static TestingOrchestrator failing(String name) {
-    return ending(name, new AttemptEnd.Failed("connection refused"));
+    return ending(name, new AttemptEnd.Failed("connection reset"));
   }
 
   static TestingOrchestrator rejecting(String name, String message) {
@@ -71,8 +83,12 @@ final class TestingOrchestrator implements Orchestrator {
   }
 
   @Override
-  public Future<AttemptEnd> attempt(Job job, ResultWriter result, Cancellation cancellation) {
+  public Future<AttemptEnd> attempt(
+      Job job, ResultWriter result, Cancellation cancellation, Runnable dispatched) {
     attempts.add(cancellation);
+    if (reachable) {
+      dispatched.run();
+    }
     return end.get();
   }
 }

@@ -143,7 +143,7 @@ public final class ImageRuntime {
   private static UpscaleEnd unanswered(UpscaleJob job, Throwable failure) {
     LOG.error("worker gave no answer model={} pixels={}", job.model(), job.inputPixels(), failure);
     job.cancel();
-    return new UpscaleEnd.Failed("the worker gave no answer: " + failure.getMessage(), false);
+    return new UpscaleEnd.Failed("the worker gave no answer", false);
   }
 
   private static DeliveryOptions byReference(String codec) {

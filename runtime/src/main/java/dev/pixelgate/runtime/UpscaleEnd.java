@@ -43,8 +43,11 @@ public sealed interface UpscaleEnd {
     }
   }
 
+  /** The job's output could not be written; the cause is in the log. */
+  record OutputFailed(String message) implements UpscaleEnd {}
+
   /**
-   * Anything else: the runtime is closing, the device failed, the output could not be written.
+   * Anything else: the runtime is closing, the device failed, the source could not be read.
    *
    * @param outOfMemory whether a smaller picture might have gone through
    */

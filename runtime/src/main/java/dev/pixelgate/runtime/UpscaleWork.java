@@ -33,12 +33,14 @@ final class UpscaleWork {
     } catch (InferenceException e) {
       return new UpscaleEnd.Failed(e.getMessage(), e.outOfMemory());
     } catch (IOException e) {
-      return new UpscaleEnd.Failed("reading the source or writing the result failed: " + e, false);
+      // Its message names paths: it is for the log alone.
+      LOG.warn("job source=unreadable model={}", turn.job().model(), e);
+      return new UpscaleEnd.Failed("the source could not be read", false);
     } catch (OutOfMemoryError e) {
-      return new UpscaleEnd.Failed("the heap is too small for this picture: " + e, true);
+      return new UpscaleEnd.Failed("the heap is too small for this picture", true);
     } catch (RuntimeException | LinkageError e) {
       LOG.error("job failed model={}", turn.job().model(), e);
-      return new UpscaleEnd.Failed("internal error: " + e, false);
+      return new UpscaleEnd.Failed("internal error", false);
     }
   }
 
@@ -54,8 +56,13 @@ final class UpscaleWork {
     }
     RgbPicture result = upscaled.get();
     Optional<Safety> safety = judge(job, result);
-    if (!PictureWriter.write(result, job.output(), job::isCancelled)) {
-      return new UpscaleEnd.Cancelled();
+    try {
+      if (!PictureWriter.write(result, job.output(), job::isCancelled)) {
+        return new UpscaleEnd.Cancelled();
+      }
+    } catch (IOException e) {
+      LOG.warn("job output=unwritable model={}", job.model(), e);
+      return new UpscaleEnd.OutputFailed("the result could not be written");
     }
     Duration worked = Duration.ofNanos(System.nanoTime() - start);
     return new UpscaleEnd.Done(result.width(), result.height(), safety, turn.queued(), worked);

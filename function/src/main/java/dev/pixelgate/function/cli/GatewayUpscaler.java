@@ -24,6 +24,9 @@ import java.util.Optional;
 
 /** Upscales through a gateway, as any client of the published API does. */
 final class GatewayUpscaler implements Upscaler {
+  /** A little more than a gateway's own limit of 10 min for a request. */
+  private static final int IDLE_SECONDS = 660;
+
   private final Vertx vertx = Vertx.vertx();
   private final WebClient client =
       WebClient.create(
@@ -31,7 +34,8 @@ final class GatewayUpscaler implements Upscaler {
           new WebClientOptions()
               .setUserAgent("pixelgate/" + Version.current())
               .setFollowRedirects(false)
-              .setConnectTimeout(5_000));
+              .setConnectTimeout(5_000)
+              .setIdleTimeout(IDLE_SECONDS));
   private final String base;
   private final Optional<String> key;
   private final UpscaleRequest request;
@@ -100,13 +104,19 @@ final class GatewayUpscaler implements Upscaler {
     AsyncFile file =
         Waiting.forResult(
             vertx.fileSystem().open(part.toString(), new OpenOptions().setTruncateExisting(true)));
-    HttpResponse<Void> answer =
-        Waiting.forResult(client.getAbs(url).as(BodyCodec.pipe(file)).send());
-    if (answer.statusCode() != 200) {
+    try {
+      HttpResponse<Void> answer =
+          Waiting.forResult(client.getAbs(url).as(BodyCodec.pipe(file)).send());
+      if (answer.statusCode() != 200) {
+        throw new IOException("the picture's URL answered " + answer.statusCode());
+      }
+      if (LocalImage.at(part) instanceof LocalImage.Look.Bad(String why)) {
+        throw new IOException("the picture's URL answered no picture: " + why);
+      }
+      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
       Files.deleteIfExists(part);
-      throw new IOException("the picture's URL answered " + answer.statusCode());
     }
-    Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private Upscaled done(Task task, HttpResponse<Buffer> answer, long millis) throws IOException {
@@ -114,7 +124,7 @@ final class GatewayUpscaler implements Upscaler {
     String size =
         look instanceof LocalImage.Look.Good good
             ? good.image().picture().width() + "x" + good.image().picture().height()
-            : "unreadable";
+            : "of unknown size";
     return new Upscaled.Done(
         task,
         size,

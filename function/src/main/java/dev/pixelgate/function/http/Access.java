@@ -31,7 +31,7 @@ public record Access(Supplier<Keyring> keyring, Optional<AuthMode> explicit, boo
   Entry enter(HttpServerRequest request) {
     Keyring keys = keyring.get();
     boolean needsKey =
-        explicit.map(mode -> mode == AuthMode.KEYS).orElseGet(() -> !loopback || !keys.isEmpty());
+        explicit.map(mode -> mode == AuthMode.KEYS).orElseGet(() -> !loopback || keys.anyAccount());
     Optional<String> presented = bearer(request);
     if (!needsKey) {
       Account account = presented.flatMap(keys::account).orElse(ANONYMOUS);

@@ -16,7 +16,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
@@ -171,8 +170,14 @@ final class Exchange {
 
   /** A model id comes from the client: nothing in it may look like another field or line. */
   private static String printable(String model) {
-    String safe = model.replaceAll("[^!-~]", "?");
-    return safe.length() <= 100 ? safe : safe.substring(0, 100);
+    StringBuilder safe = new StringBuilder(model);
+    safe.setLength(Math.min(model.length(), 100));
+    for (int i = 0; i < safe.length(); i++) {
+      if (safe.charAt(i) < '!' || safe.charAt(i) > '~') {
+        safe.setCharAt(i, '?');
+      }
+    }
+    return safe.toString();
   }
 
   private void log(int status, String facts) {
@@ -188,8 +193,10 @@ final class Exchange {
   }
 
   private String timing(Outcome.Sold sold) {
-    Duration worked =
-        sold.attempts().stream().map(AttemptRecord::took).reduce(Duration.ZERO, Duration::plus);
+    Duration worked = Duration.ZERO;
+    for (AttemptRecord attempt : sold.attempts()) {
+      worked = worked.plus(attempt.took());
+    }
     Duration queued = sold.served().queued();
     return "route;dur="
         + millis(Duration.ofNanos(orderNanos - startNanos))
@@ -204,6 +211,6 @@ final class Exchange {
   /** Milliseconds with one decimal. */
   private static String millis(Duration duration) {
     long tenths = Math.max(0, duration.toNanos() / 100_000);
-    return String.format(Locale.ROOT, "%d.%d", tenths / 10, tenths % 10);
+    return tenths / 10 + "." + tenths % 10;
   }
 }

@@ -2,6 +2,7 @@ package dev.pixelgate.function.http;
 
 import dev.pixelgate.function.config.Configuration;
 import dev.pixelgate.function.failure.Failure;
+import dev.pixelgate.function.failure.FailureBody;
 import dev.pixelgate.function.intake.FormIntake;
 import dev.pixelgate.function.intake.IntakeLimits;
 import io.vertx.core.Future;
@@ -37,6 +38,9 @@ public final class GatewayServer extends VerticleBase {
   @Override
   public Future<?> start() {
     HttpServer server = vertx.createHttpServer(ServerOptions.of(configuration));
+    FailureBody unreadable =
+        FailureBody.of(new Failure.BadRequest("the head of the request cannot be read"));
+    server.invalidRequestHandler(InvalidHeads.answeredWith(unreadable.json().encode()));
     return http.listen(server.requestHandler(routes()), services.port());
   }
 

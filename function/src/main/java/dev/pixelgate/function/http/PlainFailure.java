@@ -6,6 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 
 /** Says a failure on a path that is no pipeline's. */
 final class PlainFailure {
@@ -28,6 +29,9 @@ final class PlainFailure {
 
   private static Buffer begin(HttpServerResponse response, Failure failure) {
     FailureBody body = FailureBody.of(failure);
+    // What a picture that could not be sent after all had said of itself.
+    List.of(HttpHeaders.CONTENT_LENGTH, HttpHeaders.ETAG, HttpHeaders.CACHE_CONTROL)
+        .forEach(response.headers()::remove);
     response.setStatusCode(body.status()).putHeader(HttpHeaders.CONTENT_TYPE, Names.JSON);
     if (body.status() == 401) {
       response.putHeader("WWW-Authenticate", "Bearer");

@@ -13,7 +13,6 @@ import dev.pixelgate.function.sale.UpscaleSales;
 import dev.pixelgate.function.store.Account;
 import dev.pixelgate.pricing.Pipeline;
 import dev.pixelgate.router.Cancellation;
-import dev.pixelgate.router.Upload;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -66,11 +65,12 @@ record UpscaleRoute(
     } else {
       Cancellation cancellation = new Cancellation();
       request.response().closeHandler(gone -> cancellation.cancel());
-      intake
-          .read(request)
+      // Composed from the start: whatever throws on the way, the place is given back.
+      Future.succeededFuture()
+          .compose(begin -> intake.read(request))
           .compose(read -> taken(exchange, request, account, terms, read, cancellation))
           .onComplete(ended -> lifecycle.leave())
-          .onSuccess(Runnable::run)
+          .compose(UpscaleRoute::give)
           .onFailure(exchange::broken);
     }
   }
@@ -89,9 +89,14 @@ record UpscaleRoute(
       case Intake.Complete(Form form) -> {
         Terms sale = new Terms(account.name(), terms.caps(), deadline(terms), exchange.elapsed());
         yield order(exchange, request, form, sale, cancellation)
-            .onComplete(ended -> deleteSpooled(form));
+            .onComplete(ended -> form.deleteSpooled(vertx.fileSystem()));
       }
     };
+  }
+
+  private static Future<Void> give(Runnable answer) {
+    answer.run();
+    return Future.succeededFuture();
   }
 
   private Duration deadline(RequestTerms terms) {
@@ -121,12 +126,6 @@ record UpscaleRoute(
     switch (sale) {
       case Sale.Done done -> exchange.answer(done, publicUrl.base(request));
       case Sale.NotDone notDone -> exchange.answer(notDone);
-    }
-  }
-
-  private void deleteSpooled(Form form) {
-    if (form.image().isPresent() && form.image().get().upload() instanceof Upload.Spooled spooled) {
-      vertx.fileSystem().delete(spooled.file().toString());
     }
   }
 }

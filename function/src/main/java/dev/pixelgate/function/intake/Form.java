@@ -1,5 +1,7 @@
 package dev.pixelgate.function.intake;
 
+import dev.pixelgate.router.Upload;
+import io.vertx.core.file.FileSystem;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,6 +14,13 @@ import java.util.Optional;
 public record Form(Map<String, String> fields, Optional<ImagePart> image) {
   public Form {
     fields = Map.copyOf(fields);
+  }
+
+  /** Removes the image's spool file, if it has one; the form's owner does so at its end. */
+  public void deleteSpooled(FileSystem files) {
+    if (image.isPresent() && image.get().upload() instanceof Upload.Spooled spooled) {
+      files.delete(spooled.file().toString());
+    }
   }
 
   /** A text field that was given and is not empty. */

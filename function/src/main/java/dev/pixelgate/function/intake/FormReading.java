@@ -1,7 +1,6 @@
 package dev.pixelgate.function.intake;
 
 import dev.pixelgate.function.failure.Failure;
-import dev.pixelgate.router.Upload;
 import io.netty.handler.codec.DecoderException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -14,10 +13,14 @@ import java.util.Optional;
 
 /** One body while it is read. It ends once: complete or refused. Confined to one event loop. */
 final class FormReading {
+  /** All text fields together, with the form's own lines; 64 MiB for 256 requests at once. */
+  private static final long TEXT_BYTES = 256 * 1024;
+
   private final FormIntake intake;
   private final HttpServerRequest request;
   private final Promise<Intake> end = Promise.promise();
   private Optional<ImageCollector> image = Optional.empty();
+  private long otherFileBytes;
   private boolean hasFiles;
 
   FormReading(FormIntake intake, HttpServerRequest request) {
@@ -26,6 +29,13 @@ final class FormReading {
   }
 
   Future<Intake> start() {
+    try {
+      request.setExpectMultipart(true);
+    } catch (RuntimeException e) {
+      // An empty boundary, an unknown charset: Vert.x and Netty throw here, each in its own way.
+      return Future.succeededFuture(
+          new Intake.Refused(new Failure.BadRequest("the Content-Type cannot be read")));
+    }
     long timer =
         intake
             .vertx()
@@ -33,7 +43,6 @@ final class FormReading {
                 intake.limits().upload().toMillis(),
                 t -> refuse(new Failure.SlowUpload(intake.limits().upload())));
     end.future().onComplete(e -> intake.vertx().cancelTimer(timer));
-    request.setExpectMultipart(true);
     request.uploadHandler(this::part);
     request.handler(chunk -> checkLength());
     request.exceptionHandler(this::broken);
@@ -58,6 +67,8 @@ final class FormReading {
                   intake.limits(),
                   intake.spoolFiles(),
                   this::refuse));
+    } else {
+      upload.handler(dropped -> otherFileBytes += dropped.length());
     }
   }
 
@@ -65,12 +76,16 @@ final class FormReading {
     if (request.bytesRead() > intake.limits().bodyBytes()) {
       refuse(intake.limits().bodyTooLarge(-1));
     }
+    long inFiles = otherFileBytes + image.map(ImageCollector::size).orElse(0L);
+    if (request.bytesRead() - inFiles > TEXT_BYTES) {
+      refuse(new Failure.TooLarge("text of the form", -1, TEXT_BYTES, "bytes"));
+    }
   }
 
   private void broken(Throwable cause) {
     refuse(
         cause instanceof DecoderException
-            ? new Failure.BadRequest("the multipart body cannot be read: " + cause.getMessage())
+            ? new Failure.BadRequest("the multipart body cannot be read")
             : new Failure.ClientGone());
   }
 
@@ -99,10 +114,8 @@ final class FormReading {
 
   private void complete(Form form) {
     boolean taken = end.tryComplete(new Intake.Complete(form));
-    if (!taken
-        && form.image().isPresent()
-        && form.image().get().upload() instanceof Upload.Spooled s) {
-      intake.vertx().fileSystem().delete(s.file().toString());
+    if (!taken) {
+      form.deleteSpooled(intake.vertx().fileSystem());
     }
   }
 }

@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes one uploaded image in: judges its header from the first bytes, walks its container, keeps
@@ -27,6 +29,8 @@ final class ImageCollector {
    * uploads hold to 64 MiB.
    */
   static final int MEMORY_BYTES = 256 * 1024;
+
+  private static final Logger LOG = LoggerFactory.getLogger(ImageCollector.class);
 
   private final HttpServerFileUpload upload;
   private final IntakeLimits limits;
@@ -89,7 +93,8 @@ final class ImageCollector {
     if (refused) {
       return;
     }
-    if (size <= MEMORY_BYTES) {
+    // Until the header is known, which is at most 1 MiB, the walk has not begun: nothing may go.
+    if (size <= MEMORY_BYTES || picture.isEmpty()) {
       memory.appendBuffer(chunk);
     } else {
       spill(chunk);
@@ -148,6 +153,17 @@ final class ImageCollector {
     refuse.accept(failure);
   }
 
+  /** The cause goes to the log only: it names paths. */
+  private void notSpooled(Throwable cause) {
+    LOG.warn("upload spooling=failed bytes={}", size, cause);
+    refuse(new Failure.StoreUnavailable("the upload could not be kept"));
+  }
+
+  /** Bytes of it that have come. */
+  long size() {
+    return size;
+  }
+
   /** Whether every byte of it has come. */
   boolean isEnded() {
     return ended;
@@ -177,6 +193,6 @@ final class ImageCollector {
             bytes ->
                 done.tryComplete(
                     Optional.of(new ImagePart(bytes, picture.get(), upload.filename()))))
-        .onFailure(e -> refuse(new Failure.StoreUnavailable("spooling the upload failed: " + e)));
+        .onFailure(this::notSpooled);
   }
 }

@@ -55,7 +55,7 @@ public final class Spool implements AutoCloseable {
   }
 
   /** Removes the folders of processes that are dead. Blocking. */
-  int removeLeftOvers() throws IOException {
+  public int removeLeftOvers() throws IOException {
     int removed = 0;
     try (DirectoryStream<Path> locks =
         Files.newDirectoryStream(lockFile.resolveSibling(""), "*" + LOCK)) {

@@ -31,7 +31,9 @@ public final class OwnOrchestrator implements Orchestrator {
   }
 
   @Override
-  public Future<AttemptEnd> attempt(Job job, ResultWriter result, Cancellation cancellation) {
+  public Future<AttemptEnd> attempt(
+      Job job, ResultWriter result, Cancellation cancellation, Runnable dispatched) {
+    dispatched.run();
     String model = job.capability().model();
     UpscaleJob upscale =
         jobs.job(model, job.image(), job.picture(), result.blocking(), job.safetyCheck(), progress);
@@ -53,6 +55,7 @@ public final class OwnOrchestrator implements Orchestrator {
       case UpscaleEnd.Cancelled c -> new AttemptEnd.Cancelled();
       case UpscaleEnd.UnknownModel unknown ->
           new AttemptEnd.Failed("the own runtime has no model " + unknown.model());
+      case UpscaleEnd.OutputFailed output -> new AttemptEnd.StoreFailed(output.message());
       case UpscaleEnd.Failed failed -> new AttemptEnd.Failed(failed.message());
     };
   }

@@ -72,8 +72,21 @@ final class KeyRows {
     }
   }
 
-  /** The accounts of all keys that are good. */
-  static Map<KeyHash, Account> good(Connection connection) throws SQLException {
+  /** All keys that are good. */
+  static Keyring keyring(Connection connection) throws SQLException {
+    return new Keyring(good(connection), anyAccount(connection));
+  }
+
+  private static boolean anyAccount(Connection connection) throws SQLException {
+    String sql = "SELECT EXISTS (SELECT 1 FROM account)";
+    try (PreparedStatement query = connection.prepareStatement(sql);
+        ResultSet rows = query.executeQuery()) {
+      rows.next();
+      return rows.getBoolean(1);
+    }
+  }
+
+  private static Map<KeyHash, Account> good(Connection connection) throws SQLException {
     String sql = "SELECT hash, account, operator FROM api_key WHERE revoked_at IS NULL";
     try (PreparedStatement query = connection.prepareStatement(sql);
         ResultSet rows = query.executeQuery()) {

@@ -1,5 +1,6 @@
 package dev.pixelgate.function.store;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -7,8 +8,12 @@ import java.util.Optional;
  * The keys that are good at one moment; immutable, for request threads.
  *
  * @param accounts by the hash of their key
+ * @param anyAccount whether there is an account, if only one whose keys are all revoked
  */
-public record Keyring(Map<KeyHash, Account> accounts) {
+public record Keyring(Map<KeyHash, Account> accounts, boolean anyAccount) {
+  /** Nobody. */
+  static final Keyring EMPTY = new Keyring(Map.of(), false);
+
   public Keyring {
     accounts = Map.copyOf(accounts);
   }
@@ -21,8 +26,10 @@ public record Keyring(Map<KeyHash, Account> accounts) {
     return Optional.ofNullable(accounts.get(KeyHash.ofKey(presentedKey)));
   }
 
-  /** Whether there is no key at all. */
-  public boolean isEmpty() {
-    return accounts.isEmpty();
+  /** These keys and those, which win over equal ones. */
+  Keyring and(Map<KeyHash, Account> others) {
+    Map<KeyHash, Account> all = new HashMap<>(accounts);
+    all.putAll(others);
+    return new Keyring(all, anyAccount || !others.isEmpty());
   }
 }

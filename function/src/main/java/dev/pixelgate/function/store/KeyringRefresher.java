@@ -5,7 +5,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -43,7 +42,7 @@ public final class KeyringRefresher {
     this.context = vertx.getOrCreateContext();
     this.stored = new StoredKeys(data);
     this.configured = Map.copyOf(configured);
-    this.current = new AtomicReference<>(new Keyring(configured));
+    this.current = new AtomicReference<>(Keyring.EMPTY.and(configured));
   }
 
   /** The keyring now, on any thread. */
@@ -97,10 +96,8 @@ public final class KeyringRefresher {
         .mapEmpty();
   }
 
-  private void publish(Map<KeyHash, Account> keys) {
-    Map<KeyHash, Account> all = new HashMap<>(keys);
-    all.putAll(configured);
-    current.set(new Keyring(all));
+  private void publish(Keyring stored) {
+    current.set(stored.and(configured));
   }
 
   private Future<Void> closeStore() {

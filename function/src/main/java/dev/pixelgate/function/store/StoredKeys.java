@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +22,7 @@ final class StoredKeys implements AutoCloseable {
   private final Path data;
   private final Path file;
   private @Nullable SqliteStore store;
+  private boolean hadStore;
   private @Nullable Object openFile;
   private long seenVersion;
 
@@ -36,7 +36,7 @@ final class StoredKeys implements AutoCloseable {
    *
    * @throws StoreException when the store cannot be used, or is gone
    */
-  Optional<Map<KeyHash, Account>> changes() {
+  Optional<Keyring> changes() {
     try {
       return look();
     } catch (StoreException e) {
@@ -45,9 +45,9 @@ final class StoredKeys implements AutoCloseable {
     }
   }
 
-  private Optional<Map<KeyHash, Account>> look() {
+  private Optional<Keyring> look() {
     if (!Files.exists(file)) {
-      if (store != null) {
+      if (hadStore) {
         throw new StoreException("the store " + file + " is gone");
       }
       return Optional.empty();
@@ -60,7 +60,7 @@ final class StoredKeys implements AutoCloseable {
     }
     // Read before the keys: a change in between is then seen again, never missed.
     seenVersion = current.read(StoredKeys::dataVersion);
-    return Optional.of(current.read(KeyRows::good));
+    return Optional.of(current.read(KeyRows::keyring));
   }
 
   private SqliteStore reopen() {
@@ -68,6 +68,7 @@ final class StoredKeys implements AutoCloseable {
     openFile = identity();
     SqliteStore opened = SqliteStore.open(data);
     store = opened;
+    hadStore = true;
     return opened;
   }
 

@@ -56,9 +56,13 @@ final class Hardware {
           new ProcessBuilder("nvidia-smi", "--query-gpu=" + QUERY, "--format=csv,noheader,nounits")
               .redirectErrorStream(true)
               .start();
+      // A few lines fit into the pipe: it can end before anybody reads.
+      if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        return List.of();
+      }
       String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      boolean ended = process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-      return ended && process.exitValue() == 0 ? parse(text) : List.of();
+      return process.exitValue() == 0 ? parse(text) : List.of();
     } catch (IOException notThere) {
       return List.of();
     } catch (InterruptedException e) {

@@ -55,6 +55,14 @@ final class ResultFile extends OutputStream {
     target.close();
   }
 
+  /** Closes and removes the file, if there is one. Blocking. */
+  void delete() throws IOException {
+    if (file.isPresent()) {
+      target.close();
+      Files.deleteIfExists(file.get());
+    }
+  }
+
   /** Length in bytes. */
   long size() {
     return size;

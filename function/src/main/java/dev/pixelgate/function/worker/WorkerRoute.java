@@ -9,9 +9,9 @@ import dev.pixelgate.function.intake.FormIntake;
 import dev.pixelgate.function.intake.ImagePart;
 import dev.pixelgate.function.intake.Intake;
 import dev.pixelgate.function.intake.UpscaleParameters;
+import dev.pixelgate.function.media.Workers;
 import dev.pixelgate.function.selfhosted.OwnJobs;
 import dev.pixelgate.router.Cancellation;
-import dev.pixelgate.router.Upload;
 import dev.pixelgate.runtime.ModelInfo;
 import dev.pixelgate.runtime.Progress;
 import dev.pixelgate.runtime.Safety;
@@ -75,15 +75,17 @@ record WorkerRoute(
     // From the start: a client may be gone before its job is made.
     Cancellation client = new Cancellation();
     request.response().closeHandler(gone -> client.cancel());
-    return intake
-        .read(request)
+    // Composed from the start: whatever throws on the way, the place is given back.
+    return Future.succeededFuture()
+        .compose(begin -> intake.read(request))
         .compose(
             read ->
                 switch (read) {
                   case Intake.Refused(Failure failure) ->
                       refuse(request, WorkerFailure.of(failure));
                   case Intake.Complete(Form form) ->
-                      work(request, form, client).onComplete(ended -> deleteSpooled(form));
+                      work(request, form, client)
+                          .onComplete(ended -> form.deleteSpooled(vertx.fileSystem()));
                 })
         .onFailure(bug -> broken(request, bug));
   }
@@ -140,6 +142,7 @@ record WorkerRoute(
               WorkerFailure.message(400, "Error during model execution: " + bad.message() + "."));
       case UpscaleEnd.Cancelled c -> Future.succeededFuture();
       case UpscaleEnd.UnknownModel unknown -> refuse(request, wrongModel(unknown.model()));
+      case UpscaleEnd.OutputFailed o -> refuse(request, WorkerFailure.BROKEN);
       case UpscaleEnd.Failed failed -> {
         LOG.error("upscale failed reason={}", failed.message());
         yield refuse(
@@ -179,8 +182,13 @@ record WorkerRoute(
   }
 
   private void broken(HttpServerRequest request, Throwable bug) {
-    if (!request.response().closed()) {
-      LOG.error("upscale internal error", bug);
+    if (request.response().closed()) {
+      return;
+    }
+    LOG.error("upscale internal error", bug);
+    if (request.response().headWritten()) {
+      request.connection().close(); // half an answer: a closed connection says so at once
+    } else {
       refuse(request, WorkerFailure.BROKEN);
     }
   }
@@ -188,13 +196,7 @@ record WorkerRoute(
   private Future<Void> deleteResult(ResultFile result) {
     return result
         .file()
-        .map(file -> vertx.fileSystem().delete(file.toString()))
+        .map(file -> new Workers(vertx).run(result::delete))
         .orElseGet(Future::succeededFuture);
-  }
-
-  private void deleteSpooled(Form form) {
-    if (form.image().isPresent() && form.image().get().upload() instanceof Upload.Spooled spooled) {
-      vertx.fileSystem().delete(spooled.file().toString());
-    }
   }
 }

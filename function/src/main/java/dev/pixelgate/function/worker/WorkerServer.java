@@ -3,6 +3,7 @@ package dev.pixelgate.function.worker;
 import dev.pixelgate.function.config.Configuration;
 import dev.pixelgate.function.config.MetricsAccess;
 import dev.pixelgate.function.http.HttpServerHolder;
+import dev.pixelgate.function.http.InvalidHeads;
 import dev.pixelgate.function.http.Lifecycle;
 import dev.pixelgate.function.http.Lingering;
 import dev.pixelgate.function.http.ServerOptions;
@@ -57,8 +58,13 @@ public final class WorkerServer extends VerticleBase {
 
   @Override
   public Future<?> start() {
+    String unreadable =
+        WorkerFailure.message(400, "The head of the request cannot be read.").json().encode();
     return http.listen(
-        vertx.createHttpServer(ServerOptions.of(configuration)).requestHandler(routes()),
+        vertx
+            .createHttpServer(ServerOptions.of(configuration))
+            .invalidRequestHandler(InvalidHeads.answeredWith(unreadable))
+            .requestHandler(routes()),
         parts.port());
   }
 

@@ -72,6 +72,23 @@ class AccessTest {
     }
   }
 
+  /** The account stays: the gateway must not open because its last key has gone. */
+  @Test
+  void staysClosedWhenTheLastKeyIsRevoked() {
+    try (TestingServer gateway = gateway("")) {
+      NewKey key = newKey(gateway, "acme", false);
+      String header = "Authorization: Bearer " + key.key();
+      eventually(() -> upscale(gateway).status() == 401);
+      assertEquals(200, upscale(gateway, header).status());
+      try (KeyStore keys = KeyStore.open(gateway.data(), InstantSource.system())) {
+        keys.revoke(key.id());
+      }
+      eventually(() -> upscale(gateway, header).status() == 401);
+
+      assertEquals(401, upscale(gateway).status());
+    }
+  }
+
   @Test
   void forgetsARevokedKeyWithoutARestart() {
     try (TestingServer gateway = gateway("auth: keys")) {

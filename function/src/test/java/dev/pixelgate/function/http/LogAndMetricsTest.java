@@ -206,6 +206,16 @@ class LogAndMetricsTest {
   }
 
   @Test
+  void wordsOfAClientBecomeNoLabels() {
+    TestingClient.once(gateway.port(), "FOOBAR", "/health");
+    TestingClient.get(gateway.port(), "/no-such-path-at-all");
+
+    String metrics = TestingClient.get(gateway.port(), "/metrics").text();
+    assertFalse(metrics.contains("FOOBAR"), metrics);
+    assertFalse(metrics.contains("no-such-path-at-all"), metrics);
+  }
+
+  @Test
   void answersInPrometheusText() {
     TestingAnswer answer = TestingClient.get(gateway.port(), "/metrics");
 

@@ -70,6 +70,47 @@ class UpscaleRefusalTest {
     assertRefused(400, "bad-request", raw("multipart/form-data", TestingForm.of(PICTURE).body()));
   }
 
+  /** Each of these makes Vert.x or Netty throw; five would have filled the places for good. */
+  @Test
+  void contentTypeThatCannotBeReadIsABadRequestAndKeepsNoPlace(@TempDir Path other) {
+    List<String> types =
+        List.of(
+            "multipart/form-data; boundary=",
+            "multipart/form-data; boundary=\"",
+            "multipart/form-data; boundary=x; charset=bogus");
+    try (TestingServer small =
+        TestingServer.gateway(
+            other, "limits: { concurrent: 2 }", alpha.entry("alpha", "1.0e-8 USD/px"))) {
+      for (String type : types) {
+        try (TestingClient client = TestingClient.to(small.port())) {
+          byte[] body = TestingForm.of(PICTURE).body();
+          assertRefused(
+              400,
+              "bad-request",
+              client.send("POST", UPSCALE, body, "Content-Type: " + type).answer());
+        }
+      }
+      assertEquals(200, TestingClient.upscale(small.port(), TestingForm.of(PICTURE)).status());
+    }
+  }
+
+  @Test
+  void muchTextInManyFieldsIsTooLarge() {
+    TestingForm form = TestingForm.of(PICTURE);
+    for (int i = 0; i < 6; i++) {
+      form.text("f" + i, "x".repeat(60_000));
+    }
+    assertRefused(413, "too-large", TestingClient.upscale(gateway.port(), form));
+  }
+
+  @Test
+  void headThatCannotBeReadIsABadRequest() {
+    TestingAnswer answer =
+        TestingClient.get(gateway.port(), "/health", "X-Long: " + "x".repeat(9_000));
+    assertEquals(400, answer.status());
+    assertEquals("bad-request", answer.code());
+  }
+
   @Test
   void partWithoutAnEndIsABadRequest() {
     assertRefused(

@@ -10,12 +10,16 @@ import dev.pixelgate.function.TestingForm;
 import dev.pixelgate.function.TestingPng;
 import dev.pixelgate.function.TestingRunner;
 import dev.pixelgate.function.TestingServer;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -103,6 +107,35 @@ class UploadTest {
     int start = text.indexOf("\u0089PNG");
     int end = text.indexOf("IEND") + 8;
     return Arrays.copyOfRange(body, start, end);
+  }
+
+  /** Large colour profiles and depth maps put the frame far behind what stays in memory. */
+  @Test
+  void takesAJpegWhoseFrameComesAfterHundredsOfKilobytes() throws Exception {
+    byte[] jpeg = jpegWithSegments(16, 16, 6, 65_000);
+    runner.does(
+        one ->
+            one.request()
+                .response()
+                .putHeader("Content-Type", "application/json")
+                .end(TestingRunner.success(TestingPng.plain(64, 64), 7)));
+
+    TestingAnswer answer = TestingClient.upscale(gateway.port(), TestingForm.of(jpeg));
+
+    assertEquals(200, answer.status(), answer::toString);
+    assertEquals("256", answer.header("Pixelgate-Pixels").orElseThrow());
+  }
+
+  private static byte[] jpegWithSegments(int width, int height, int count, int length)
+      throws IOException {
+    ByteArrayOutputStream plain = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), "jpg", plain);
+    ByteBuffer jpeg = ByteBuffer.allocate(plain.size() + count * (length + 2));
+    jpeg.put(plain.toByteArray(), 0, 2);
+    for (int i = 0; i < count; i++) {
+      jpeg.putShort((short) 0xffe2).putShort((short) length).put(new byte[length - 2]);
+    }
+    return jpeg.put(plain.toByteArray(), 2, plain.size() - 2).array();
   }
 
   @Test

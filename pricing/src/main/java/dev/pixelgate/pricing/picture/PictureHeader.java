@@ -4,6 +4,7 @@ import dev.pixelgate.pricing.picture.HeaderResult.Known;
 import dev.pixelgate.pricing.picture.HeaderResult.NeedMore;
 import dev.pixelgate.pricing.picture.HeaderResult.NotAnImage;
 import dev.pixelgate.pricing.picture.HeaderResult.Unreadable;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -58,9 +59,9 @@ public final class PictureHeader {
 
   private void recognise(byte next) {
     start[received] = next;
-    candidates = candidates.stream().filter(s -> s.fits(received, next)).toList();
+    candidates = fitting(next);
     received++;
-    Optional<Signature> whole = candidates.stream().filter(s -> s.length() == received).findFirst();
+    Optional<Signature> whole = whole();
     if (candidates.isEmpty()) {
       result =
           new NotAnImage(
@@ -73,6 +74,25 @@ public final class PictureHeader {
     } else if (whole.isPresent()) {
       result = new Unreadable(whole.get().formatName());
     }
+  }
+
+  private List<Signature> fitting(byte next) {
+    List<Signature> fitting = new ArrayList<>(candidates.size());
+    for (Signature candidate : candidates) {
+      if (candidate.fits(received, next)) {
+        fitting.add(candidate);
+      }
+    }
+    return fitting;
+  }
+
+  private Optional<Signature> whole() {
+    for (Signature candidate : candidates) {
+      if (candidate.length() == received) {
+        return Optional.of(candidate);
+      }
+    }
+    return Optional.empty();
   }
 
   private void walk(ContainerWalk walk, byte[] bytes, int at, int length) {

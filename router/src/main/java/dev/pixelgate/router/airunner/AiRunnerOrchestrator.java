@@ -34,8 +34,9 @@ public final class AiRunnerOrchestrator implements Orchestrator {
   }
 
   @Override
-  public Future<AttemptEnd> attempt(Job job, ResultWriter result, Cancellation cancellation) {
-    return new Attempt(client, settings, job, result).start(cancellation);
+  public Future<AttemptEnd> attempt(
+      Job job, ResultWriter result, Cancellation cancellation, Runnable dispatched) {
+    return new Attempt(client, settings, job, result, dispatched).start(cancellation);
   }
 
   @Override

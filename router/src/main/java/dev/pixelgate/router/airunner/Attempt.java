@@ -25,6 +25,7 @@ final class Attempt {
   private final RunnerClient client;
   private final String name;
   private final Job job;
+  private final Runnable dispatched;
   private final PictureSink sink;
   private final AnswerScanner scanner;
   private final Promise<AttemptEnd> end = Promise.promise();
@@ -33,7 +34,13 @@ final class Attempt {
   private @Nullable HeldBody body;
   private @Nullable AnswerStream stream;
 
-  Attempt(RunnerClient client, AiRunnerSettings settings, Job job, ResultWriter result) {
+  Attempt(
+      RunnerClient client,
+      AiRunnerSettings settings,
+      Job job,
+      ResultWriter result,
+      Runnable dispatched) {
+    this.dispatched = dispatched;
     this.client = client;
     this.name = settings.name();
     this.peer = name;
@@ -70,6 +77,7 @@ final class Attempt {
       finish(unreadable(opened.cause()));
       return Future.failedFuture(opened.cause());
     }
+    opened.result().onBegin(dispatched);
     return exchange(request, opened.result(), scanner);
   }
 

@@ -34,6 +34,8 @@ final class HeldBody implements ReadStream<Buffer> {
   private long fileBytes;
   private long demand = Long.MAX_VALUE;
   private boolean pumping;
+  private boolean begun;
+  private Runnable onBegin = () -> {};
   private Optional<Throwable> fileFailure = Optional.empty();
   private @Nullable Handler<Buffer> handler;
   private @Nullable Handler<Void> endHandler;
@@ -90,6 +92,11 @@ final class HeldBody implements ReadStream<Buffer> {
         exceptionHandler.handle(why);
       }
     }
+  }
+
+  /** Runs {@code action} when the first bytes leave. */
+  void onBegin(Runnable action) {
+    onBegin = action;
   }
 
   /** Why our own file could not be read, if that is what broke the request. */
@@ -166,6 +173,10 @@ final class HeldBody implements ReadStream<Buffer> {
   }
 
   private void emit(Buffer bytes) {
+    if (!begun) {
+      begun = true;
+      onBegin.run();
+    }
     if (demand != Long.MAX_VALUE) {
       demand--;
     }

@@ -2,6 +2,7 @@ package dev.pixelgate.router.airunner;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -13,10 +14,14 @@ interface HostResolver {
   /** At least one address; fails with an {@link java.io.IOException} or after a while. */
   Future<List<InetAddress>> resolve(String host);
 
-  /** The JDK's resolver on a worker thread: Vert.x has no public one. */
+  /**
+   * The JDK's resolver, as Vert.x has no public one. On threads of its own: a name that resolves
+   * slowly holds its thread past the time-out, and must not hold those that store results.
+   */
   static HostResolver system(Vertx vertx, Duration timeout) {
+    WorkerExecutor threads = vertx.createSharedWorkerExecutor("pixelgate-names", 4);
     return host ->
-        vertx
+        threads
             .executeBlocking(() -> List.of(InetAddress.getAllByName(host)), false)
             .map(Objects::requireNonNull)
             .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS);

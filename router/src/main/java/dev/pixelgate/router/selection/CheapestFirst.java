@@ -1,6 +1,7 @@
 package dev.pixelgate.router.selection;
 
 import dev.pixelgate.router.health.Latencies;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -17,6 +18,8 @@ public final class CheapestFirst implements Policy {
 
   @Override
   public List<Candidate> rank(List<Candidate> candidates) {
-    return candidates.stream().sorted(order).toList();
+    List<Candidate> ranked = new ArrayList<>(candidates);
+    ranked.sort(order);
+    return ranked;
   }
 }

@@ -6,6 +6,7 @@ import dev.pixelgate.pricing.Caps;
 import dev.pixelgate.pricing.Offer;
 import dev.pixelgate.pricing.Pixels;
 import dev.pixelgate.pricing.PriceBook;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,11 +33,12 @@ public final class Selector {
       return new Selection.UnknownModel(book.models(capability.pipeline()));
     }
     Optional<Cap> strictest = caps.strictest(capability, pixels);
-    List<Candidate> within =
-        offers.stream()
-            .filter(offer -> strictest.isEmpty() || strictest.get().allows(offer, pixels))
-            .map(offer -> new Candidate(offer, offer.charge(pixels)))
-            .toList();
+    List<Candidate> within = new ArrayList<>(offers.size());
+    for (Offer offer : offers) {
+      if (strictest.isEmpty() || strictest.get().allows(offer, pixels)) {
+        within.add(new Candidate(offer, offer.charge(pixels)));
+      }
+    }
     if (within.isEmpty()) {
       Offer nearest = offers.getFirst();
       return new Selection.OverCap(

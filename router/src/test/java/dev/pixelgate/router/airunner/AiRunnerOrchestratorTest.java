@@ -62,7 +62,9 @@ class AiRunnerOrchestratorTest {
         AiRunnerSettings.of("beta", runner.url(), Optional.of(new BearerToken("geheim")));
     onEventLoop(
         vertx,
-        () -> new AiRunnerOrchestrator(vertx, settings).attempt(job, result, new Cancellation()));
+        () ->
+            new AiRunnerOrchestrator(vertx, settings)
+                .attempt(job, result, new Cancellation(), () -> {}));
     TestingRunner.Received got = runner.received().getFirst();
     assertEquals("POST", got.request().method().name());
     assertEquals("/upscale", got.request().uri());
@@ -108,7 +110,7 @@ class AiRunnerOrchestratorTest {
     Promise<Context> completedOn = Promise.promise();
     caller.runOnContext(
         v ->
-            beta.attempt(TestingJobs.plain(8, 8), result, new Cancellation())
+            beta.attempt(TestingJobs.plain(8, 8), result, new Cancellation(), () -> {})
                 .onComplete(end -> completedOn.complete(Vertx.currentContext())));
     assertSame(caller, completedOn.future().await());
   }
@@ -124,7 +126,8 @@ class AiRunnerOrchestratorTest {
       assertEquals(
           SERVED,
           onEventLoop(
-              vertx, () -> beta.attempt(TestingJobs.plain(8, 8), each, new Cancellation())));
+              vertx,
+              () -> beta.attempt(TestingJobs.plain(8, 8), each, new Cancellation(), () -> {})));
       assertArrayEquals(ANSWER, each.written());
     }
     assertEquals(1, runner.connections());
@@ -256,7 +259,7 @@ class AiRunnerOrchestratorTest {
             vertx,
             () ->
                 orchestrator(vertx, closed)
-                    .attempt(TestingJobs.plain(8, 8), result, new Cancellation())));
+                    .attempt(TestingJobs.plain(8, 8), result, new Cancellation(), () -> {})));
   }
 
   @ParameterizedTest
@@ -294,7 +297,8 @@ class AiRunnerOrchestratorTest {
                     .attempt(
                         TestingJobs.plain(8, 8),
                         TestingResultWriter.broken(),
-                        new Cancellation())));
+                        new Cancellation(),
+                        () -> {})));
   }
 
   @Test
@@ -315,7 +319,8 @@ class AiRunnerOrchestratorTest {
     onEventLoop(
         vertx,
         () ->
-            orchestrator(vertx, url).attempt(TestingJobs.plain(8, 8), result, new Cancellation()));
+            orchestrator(vertx, url)
+                .attempt(TestingJobs.plain(8, 8), result, new Cancellation(), () -> {}));
     assertEquals("[::1]:" + server.actualPort(), host.future().await());
   }
 
@@ -348,7 +353,7 @@ class AiRunnerOrchestratorTest {
             vertx,
             () ->
                 new AiRunnerOrchestrator(vertx, settings, hosts)
-                    .attempt(TestingJobs.plain(8, 8), result, new Cancellation()));
+                    .attempt(TestingJobs.plain(8, 8), result, new Cancellation(), () -> {}));
     assertEquals(SERVED, end);
     HttpServerRequest got = media.received().getFirst().request();
     assertEquals("media.example:" + media.port(), got.getHeader("Host"));
@@ -400,7 +405,7 @@ class AiRunnerOrchestratorTest {
   private AttemptEnd attempt(Vertx vertx, Handler<HttpServerRequest> answer, Job job) {
     TestingRunner runner = TestingRunner.start(vertx, answer).await();
     AiRunnerOrchestrator beta = orchestrator(vertx, runner.url());
-    return onEventLoop(vertx, () -> beta.attempt(job, result, new Cancellation()));
+    return onEventLoop(vertx, () -> beta.attempt(job, result, new Cancellation(), () -> {}));
   }
 
   static AiRunnerOrchestrator orchestrator(Vertx vertx, URI url) {

@@ -55,7 +55,7 @@ class AiRunnerStreamingTest {
     caller.runOnContext(
         v ->
             orchestrator(vertx, runner.url())
-                .attempt(TestingJobs.plain(832, 832), slow, new Cancellation())
+                .attempt(TestingJobs.plain(832, 832), slow, new Cancellation(), () -> {})
                 .onComplete(end));
     assertInstanceOf(AttemptEnd.Served.class, end.future().await());
     assertArrayEquals(png, slow.written());
@@ -77,7 +77,8 @@ class AiRunnerStreamingTest {
       Promise<AttemptEnd> end = Promise.promise();
       TestingResultWriter result = TestingResultWriter.prompt();
       Job job = TestingJobs.seeded(64, 64, i);
-      caller.runOnContext(v -> beta.attempt(job, result, new Cancellation()).onComplete(end));
+      caller.runOnContext(
+          v -> beta.attempt(job, result, new Cancellation(), () -> {}).onComplete(end));
       ends.add(end);
       results.add(result);
     }
@@ -148,7 +149,11 @@ class AiRunnerStreamingTest {
             vertx,
             () ->
                 orchestrator(vertx, runner.url())
-                    .attempt(TestingJobs.plain(8, 8), TestingResultWriter.prompt(), cancellation)));
+                    .attempt(
+                        TestingJobs.plain(8, 8),
+                        TestingResultWriter.prompt(),
+                        cancellation,
+                        () -> {})));
     assertEquals(0, runner.connections());
   }
 
@@ -211,7 +216,7 @@ class AiRunnerStreamingTest {
             vertx,
             () ->
                 orchestrator(vertx, runner.url())
-                    .attempt(TestingJobs.plain(8, 8), result, cancellation));
+                    .attempt(TestingJobs.plain(8, 8), result, cancellation, () -> {}));
     assertEquals(new AttemptEnd.Cancelled(), end);
     closed.future().await();
     assertTrue(result.size() < 2000, result.size() + " bytes written");
@@ -253,7 +258,10 @@ class AiRunnerStreamingTest {
             vertx,
             () ->
                 beta.attempt(
-                    TestingJobs.plain(8, 8), TestingResultWriter.prompt(), new Cancellation())));
+                    TestingJobs.plain(8, 8),
+                    TestingResultWriter.prompt(),
+                    new Cancellation(),
+                    () -> {})));
   }
 
   /** With noise that the form's seed decides. */
@@ -274,7 +282,7 @@ class AiRunnerStreamingTest {
         vertx,
         () ->
             orchestrator(vertx, runner.url())
-                .attempt(job, TestingResultWriter.prompt(), new Cancellation()));
+                .attempt(job, TestingResultWriter.prompt(), new Cancellation(), () -> {}));
   }
 
   private static AttemptEnd unreadable() {
@@ -302,7 +310,7 @@ class AiRunnerStreamingTest {
     }
 
     private Future<AttemptEnd> start(AiRunnerOrchestrator beta, Job job) {
-      return beta.attempt(job, TestingResultWriter.prompt(), cancellation);
+      return beta.attempt(job, TestingResultWriter.prompt(), cancellation, () -> {});
     }
   }
 }

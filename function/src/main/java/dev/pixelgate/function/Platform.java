@@ -10,6 +10,7 @@ import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.util.EnumSet;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Vert.x and the registry that its meters go to.
@@ -18,6 +19,11 @@ import java.util.EnumSet;
  */
 public record Platform(Vertx vertx, PrometheusMeterRegistry registry, int eventLoops)
     implements AutoCloseable {
+  /** JVM property: milliseconds from which a blocked event loop is reported in the log. */
+  static final String EVENT_LOOP_LIMIT = "pixelgate.event-loop-millis";
+
+  private static final int EVENT_LOOP_LIMIT_MILLIS = 2_000;
+
   private static final EnumSet<MetricsDomain> WATCHED =
       EnumSet.of(MetricsDomain.HTTP_SERVER, MetricsDomain.HTTP_CLIENT, MetricsDomain.NAMED_POOLS);
 
@@ -35,10 +41,20 @@ public record Platform(Vertx vertx, PrometheusMeterRegistry registry, int eventL
     EnumSet.complementOf(WATCHED).forEach(metrics::addDisabledMetricsCategory);
     Vertx vertx =
         Vertx.builder()
-            .with(new VertxOptions().setEventLoopPoolSize(eventLoops).setMetricsOptions(metrics))
+            .with(options().setEventLoopPoolSize(eventLoops).setMetricsOptions(metrics))
             .withMetrics(new MicrometerMetricsFactory(registry))
             .build();
     return new Platform(vertx, registry, eventLoops);
+  }
+
+  private static VertxOptions options() {
+    int millis = Integer.getInteger(EVENT_LOOP_LIMIT, EVENT_LOOP_LIMIT_MILLIS);
+    return new VertxOptions()
+        .setMaxEventLoopExecuteTime(millis)
+        .setMaxEventLoopExecuteTimeUnit(TimeUnit.MILLISECONDS)
+        .setWarningExceptionTime(millis)
+        .setWarningExceptionTimeUnit(TimeUnit.MILLISECONDS)
+        .setBlockedThreadCheckInterval(Math.max(1, millis / 2));
   }
 
   /**

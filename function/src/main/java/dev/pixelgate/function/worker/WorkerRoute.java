@@ -11,6 +11,7 @@ import dev.pixelgate.function.intake.Intake;
 import dev.pixelgate.function.intake.UpscaleParameters;
 import dev.pixelgate.function.media.Workers;
 import dev.pixelgate.function.selfhosted.OwnJobs;
+import dev.pixelgate.router.Cancellation;
 import dev.pixelgate.runtime.ModelInfo;
 import dev.pixelgate.runtime.Progress;
 import dev.pixelgate.runtime.Safety;
@@ -71,6 +72,9 @@ record WorkerRoute(
   }
 
   private Future<Void> read(HttpServerRequest request) {
+    // From the start: a client may be gone before its job is made.
+    Cancellation client = new Cancellation();
+    request.response().closeHandler(gone -> client.cancel());
     // Composed from the start: whatever throws on the way, the place is given back.
     return Future.succeededFuture()
         .compose(begin -> intake.read(request))
@@ -80,20 +84,20 @@ record WorkerRoute(
                   case Intake.Refused(Failure failure) ->
                       refuse(request, WorkerFailure.of(failure));
                   case Intake.Complete(Form form) ->
-                      work(request, form)
+                      work(request, form, client)
                           .onComplete(ended -> form.deleteSpooled(vertx.fileSystem()));
                 })
         .onFailure(bug -> broken(request, bug));
   }
 
-  private Future<Void> work(HttpServerRequest request, Form form) {
+  private Future<Void> work(HttpServerRequest request, Form form, Cancellation client) {
     return switch (UpscaleParameters.parse(form)) {
       case UpscaleParameters.Parsed.Bad bad ->
           refuse(request, WorkerFailure.of(new Failure.Invalid(bad.errors())));
       case UpscaleParameters.Parsed.Good good -> {
         String model = good.parameters().modelId().orElse(defaultModel);
         yield jobs.runtime().models().stream().anyMatch(m -> m.id().equals(model))
-            ? upscale(request, form.image().orElseThrow(), good.parameters(), model)
+            ? upscale(request, form.image().orElseThrow(), good.parameters(), model, client)
             : refuse(request, wrongModel(model));
       }
     };
@@ -107,7 +111,11 @@ record WorkerRoute(
   }
 
   private Future<Void> upscale(
-      HttpServerRequest request, ImagePart image, UpscaleParameters parameters, String model) {
+      HttpServerRequest request,
+      ImagePart image,
+      UpscaleParameters parameters,
+      String model,
+      Cancellation client) {
     ResultFile result = new ResultFile(spoolFiles);
     UpscaleJob job =
         jobs.job(
@@ -117,7 +125,7 @@ record WorkerRoute(
             result,
             parameters.safetyCheck(),
             Progress.NONE);
-    request.response().closeHandler(gone -> job.cancel());
+    client.onCancel(job::cancel);
     return jobs.run(job, model, image.picture())
         .compose(end -> answer(request, parameters, result, end))
         .eventually(() -> deleteResult(result));

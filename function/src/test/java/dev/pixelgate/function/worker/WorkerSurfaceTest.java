@@ -215,6 +215,7 @@ class WorkerSurfaceTest {
 
   @Test
   void saysInsufficientCapacityWhenItsQueueIsFull() throws Exception {
+    awaitIdle();
     TestingForm form = goLivepeer(TestingPng.noise(100, 100, 9));
     List<CompletableFuture<TestingAnswer>> jobs = new ArrayList<>();
     try (ExecutorService clients = Executors.newCachedThreadPool();
@@ -306,12 +307,38 @@ class WorkerSurfaceTest {
 
   @Test
   void leavesTheJobOfAClientThatGoes() {
-    try (TestingClient client = TestingClient.to(worker.port())) {
-      client.upscale(goLivepeer(TestingPng.noise(500, 500, 4)), TOKEN);
-      assertEquals(200, TestingClient.get(worker.port(), "/health").status());
+    long before = pixelsDone();
+    for (int i = 0; i < 3; i++) {
+      try (TestingClient client = TestingClient.to(worker.port())) {
+        client.upscale(goLivepeer(TestingPng.noise(400, 400, i)), TOKEN);
+      }
     }
+    awaitIdle();
+
     TestingAnswer next = upscale(goLivepeer(PICTURE));
-    // The abandoned job alone would take longer than this client waits.
     assertEquals(200, next.status(), next::toString);
+    assertEquals(before + 24 * 16, pixelsDone());
+  }
+
+  private static long pixelsDone() {
+    return (long) meter("pixelgate_worker_pixels_total{model=\"" + TestingServer.MODEL + "\"}");
+  }
+
+  /** No upload is in its spool file, no job runs. */
+  private static void awaitIdle() {
+    long end = System.nanoTime() + 60_000_000_000L;
+    while (meter("pixelgate_worker_queue") > 0 || !worker.spooled().isEmpty()) {
+      assertTrue(System.nanoTime() < end, "the worker does not come to rest");
+    }
+  }
+
+  private static double meter(String series) {
+    return TestingClient.get(worker.port(), "/metrics", TOKEN)
+        .text()
+        .lines()
+        .filter(line -> line.startsWith(series + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(series.length() + 1)))
+        .findFirst()
+        .orElse(0);
   }
 }

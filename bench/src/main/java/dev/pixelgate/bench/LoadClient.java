@@ -65,24 +65,29 @@ public final class LoadClient {
     double seconds = (System.nanoTime() - start) / 1e9;
     ProcessUsage after = ProcessUsage.of(target.pid());
     double cpu = (double) (after.cpuMicros() - before.cpuMicros()) / requests;
+    double compiler = (double) (after.compilerMicros() - before.compilerMicros()) / requests;
     target.cpuMicros().add(cpu);
+    target.warmMicros().add(cpu - compiler);
     target.perSecond().add(requests / seconds);
     target.residentMb().add(after.residentKb() / 1024.0);
     System.out.printf(
-        "round=%d target=%s cpu_us=%.1f req_s=%.0f rss_mb=%d%n",
-        round, target.name(), cpu, requests / seconds, after.residentKb() / 1024);
+        "round=%d target=%s cpu_us=%.1f compiler_us=%.1f req_s=%.0f rss_mb=%d%n",
+        round, target.name(), cpu, compiler, requests / seconds, after.residentKb() / 1024);
   }
 
   private void summary() {
     double yardstick = targets.getLast().cpuMicros().median();
     System.out.printf(
-        "%n%-16s %20s %8s %20s %16s%n", "median (range)", "CPU us/request", "ratio", "req/s", "MB");
+        "%n%-16s %18s %6s %18s %6s %20s %14s%n",
+        "median (range)", "CPU us/request", "ratio", "without JIT", "ratio", "req/s", "MB");
     for (Target target : targets) {
       System.out.printf(
-          "%-16s %20s %8.1f %20s %16s%n",
+          "%-16s %18s %6.1f %18s %6.1f %20s %14s%n",
           target.name(),
           target.cpuMicros(),
           target.cpuMicros().median() / yardstick,
+          target.warmMicros(),
+          target.warmMicros().median() / yardstick,
           target.perSecond(),
           target.residentMb());
     }

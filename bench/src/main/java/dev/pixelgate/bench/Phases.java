@@ -49,7 +49,9 @@ public final class Phases {
       }
     }
     report.print("phase", report.phases, Integer.MAX_VALUE);
-    report.print("innermost frame", report.frames, Integer.parseInt(arguments[1]));
+    if (!arguments[1].equals("0")) {
+      report.print("innermost frame", report.frames, Integer.parseInt(arguments[1]));
+    }
   }
 
   private void take(RecordedEvent event) {

@@ -69,6 +69,17 @@ launcher_options() {
   sed -n '/^exec /,$p' "$home/pixelgate" | grep -o -e '-[-X][^ ]*' | grep -v -e '^-jar'
 }
 
+# trivial_orchestrator PORT: the part of a configuration that sells its work.
+trivial_orchestrator() {
+  cat <<YAML
+orchestrators:
+  - name: trivial
+    url: http://127.0.0.1:$1
+    kind: ai-runner
+    offers: [ { pipeline: upscale, model: xinntao/realesr-general-x4v3, price: 1.0e-8 USD/px } ]
+YAML
+}
+
 free_ports() {
   python3 - "$1" <<'PY'
 import socket, sys

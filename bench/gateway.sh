@@ -48,12 +48,8 @@ cat >"$work/pixelgate.yaml" <<YAML
 role: gateway
 listen: { port: $gateway_port }
 data: $data
-orchestrators:
-  - name: trivial
-    url: http://127.0.0.1:$orchestrator_port
-    kind: ai-runner
-    offers: [ { pipeline: upscale, model: xinntao/realesr-general-x4v3, price: 1.0e-8 USD/px } ]
 YAML
+trivial_orchestrator "$orchestrator_port" >>"$work/pixelgate.yaml"
 cat >"$work/nginx.conf" <<NGINX
 daemon off;
 master_process off;
@@ -119,7 +115,8 @@ if [ -n "$profile" ]; then
   </event>
 </configuration>
 JFC
-  start_gateway -XX:StartFlightRecording="settings=none,filename=$work/none.jfr"
+  # Netty's and Vert.x's stacks are deeper than the 64 frames that are kept by default.
+  start_gateway -XX:FlightRecorderOptions:stackdepth=256
   bench LoadClient "$clients" "$warm_up" 100 1 \
     "gateway=$gateway_pid@http://127.0.0.1:$gateway_port/upscale" >/dev/null
   "$jdk/bin/jcmd" "$gateway_pid" JFR.start name=cpu "settings=$work/cpu.jfc" >/dev/null

@@ -52,7 +52,9 @@ public final class LoadClient {
   }
 
   private void send(Target target, int requests) {
-    failures += new Round(http, target.url(), body, requests).run(clients).await();
+    if (requests > 0) {
+      failures += new Round(http, target.url(), body, requests).run(clients).await();
+    }
   }
 
   private void measure(int round, Target target, int requests) {

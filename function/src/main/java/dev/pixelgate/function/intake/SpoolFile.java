@@ -1,6 +1,7 @@
 package dev.pixelgate.function.intake;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.AsyncFile;
@@ -20,10 +21,13 @@ final class SpoolFile {
   private final Vertx vertx;
   private final Supplier<Path> files;
   private final HttpServerRequest request;
+  private final List<Buffer> waiting = new ArrayList<>();
   private final List<Future<Void>> writes = new ArrayList<>();
   private Optional<Path> path = Optional.empty();
   private Optional<AsyncFile> opened = Optional.empty();
-  private Future<AsyncFile> opening = Future.failedFuture("nothing was spooled");
+
+  /** Completes, here on the event loop, when what waited has been handed to the file. */
+  private final Promise<AsyncFile> ready = Promise.promise();
 
   SpoolFile(Vertx vertx, Supplier<Path> files, HttpServerRequest request) {
     this.vertx = vertx;
@@ -32,21 +36,44 @@ final class SpoolFile {
   }
 
   void write(Buffer bytes) {
-    if (path.isEmpty()) {
-      Path file = files.get();
-      path = Optional.of(file);
-      opening =
-          vertx
-              .fileSystem()
-              .open(file.toString(), new OpenOptions().setCreateNew(true))
-              .onSuccess(f -> opened = Optional.of(f));
+    if (ready.future().failed()) {
+      return; // close() will say so
     }
     if (opened.isPresent()) {
       append(opened.get(), bytes);
-    } else {
-      // The listener above runs before this one, so bytes stay in order.
-      request.pause();
-      writes.add(opening.compose(file -> file.write(bytes)).onComplete(w -> request.resume()));
+      return;
+    }
+    // Not composed on the opening: a future that has just completed elsewhere runs a new listener
+    // at once and those before it later, and these bytes would come before their predecessors.
+    waiting.add(bytes);
+    request.pause();
+    if (path.isEmpty()) {
+      open(files.get());
+    }
+  }
+
+  private void open(Path file) {
+    path = Optional.of(file);
+    vertx
+        .fileSystem()
+        .open(file.toString(), new OpenOptions().setCreateNew(true))
+        .onSuccess(this::opened)
+        .onFailure(this::notOpened);
+  }
+
+  private void notOpened(Throwable cause) {
+    waiting.clear();
+    ready.fail(cause);
+    request.resume();
+  }
+
+  private void opened(AsyncFile file) {
+    opened = Optional.of(file);
+    waiting.forEach(bytes -> append(file, bytes));
+    waiting.clear();
+    ready.complete(file);
+    if (!file.writeQueueFull()) {
+      request.resume();
     }
   }
 
@@ -64,16 +91,19 @@ final class SpoolFile {
     if (path.isEmpty()) {
       return Future.succeededFuture(Optional.empty());
     }
-    return opening
-        .compose(file -> Future.all(List.copyOf(writes)).compose(all -> file.close()))
-        .map(v -> path);
+    return ready.future().compose(this::closeWhenWritten).map(v -> path);
+  }
+
+  private Future<Void> closeWhenWritten(AsyncFile file) {
+    return Future.all(List.copyOf(writes)).compose(all -> file.close());
   }
 
   /** Closes and removes the file, if there is one. */
   void delete() {
     path.ifPresent(
         file ->
-            opening
+            ready
+                .future()
                 .compose(AsyncFile::close)
                 .eventually(() -> vertx.fileSystem().delete(file.toString())));
   }

@@ -111,11 +111,12 @@ final class KeyringRefresherTest {
   void storedKeysSayNothingWhenNothingChanged() {
     try (KeyStore store = store();
         StoredKeys stored = new StoredKeys(data())) {
-      assertEquals(Optional.of(Map.of()), stored.changes());
+      assertEquals(Optional.of(Keyring.EMPTY), stored.changes());
       assertEquals(Optional.empty(), stored.changes());
       NewKey key = store.create("acme", false);
       Account acme = new Account("acme", false);
-      assertEquals(Optional.of(Map.of(KeyHash.ofKey(key.key()), acme)), stored.changes());
+      Keyring ring = new Keyring(Map.of(KeyHash.ofKey(key.key()), acme), true);
+      assertEquals(Optional.of(ring), stored.changes());
       assertEquals(Optional.empty(), stored.changes());
     }
   }

@@ -1,8 +1,4 @@
-/**
- * The composition root: reads top to bottom how configuration becomes a running gateway, worker or
- * command. Entry types: {@link dev.pixelgate.function.Main}, {@link
- * dev.pixelgate.function.Assembly}.
- */
+/** The program: HTTP, commands, configuration and stores around pricing, router and runtime. */
 @NullMarked
 package dev.pixelgate.function;
 

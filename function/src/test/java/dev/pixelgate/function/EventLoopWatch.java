@@ -1,5 +1,6 @@
 package dev.pixelgate.function;
 
+import dev.pixelgate.function.assembly.Platform;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;

@@ -2,6 +2,8 @@ package dev.pixelgate.function;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pixelgate.function.assembly.Blocking;
+import dev.pixelgate.function.assembly.Platform;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.util.concurrent.CountDownLatch;

@@ -106,7 +106,7 @@ class FunctionArchitectureTest {
   }
 
   @Test
-  void hasNoCyclesBelowItsRoot() {
+  void hasNoCyclesAmongItsPackages() {
     slices().matching("dev.pixelgate.function.(*)..").should().beFreeOfCycles().check(ALL);
   }
 }

@@ -3,6 +3,8 @@ package dev.pixelgate.function;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pixelgate.function.assembly.Server;
+import dev.pixelgate.function.assembly.StartException;
 import io.vertx.core.json.JsonObject;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;

@@ -1,5 +1,6 @@
 package dev.pixelgate.function;
 
+import dev.pixelgate.function.assembly.Blocking;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

@@ -1,5 +1,7 @@
 package dev.pixelgate.function;
 
+import dev.pixelgate.function.assembly.Server;
+import dev.pixelgate.function.assembly.StartException;
 import dev.pixelgate.function.config.Configuration;
 import dev.pixelgate.function.config.ConfigurationLoader;
 import dev.pixelgate.function.config.ConfigurationResult;

@@ -1,7 +1,7 @@
 package dev.pixelgate.function.cli;
 
-import dev.pixelgate.function.Assembly;
-import dev.pixelgate.function.Platform;
+import dev.pixelgate.function.assembly.Assembly;
+import dev.pixelgate.function.assembly.Platform;
 import dev.pixelgate.function.config.Configuration;
 import dev.pixelgate.function.failure.Failure;
 import dev.pixelgate.function.failure.FailureBody;

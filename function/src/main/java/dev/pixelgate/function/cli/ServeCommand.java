@@ -1,7 +1,7 @@
 package dev.pixelgate.function.cli;
 
-import dev.pixelgate.function.Server;
-import dev.pixelgate.function.StartException;
+import dev.pixelgate.function.assembly.Server;
+import dev.pixelgate.function.assembly.StartException;
 import dev.pixelgate.function.config.Configuration;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;

@@ -1,7 +1,8 @@
 package dev.pixelgate.function.cli;
 
+import dev.pixelgate.function.assembly.Blocking;
 import io.vertx.core.Future;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletionException;
 
 /** Waits on the command's own thread, which is no event loop. */
 final class Waiting {
@@ -10,13 +11,10 @@ final class Waiting {
   /** The result; a failure is thrown with its own message. */
   static <T> T forResult(Future<T> future) {
     try {
-      return future.toCompletionStage().toCompletableFuture().get();
-    } catch (ExecutionException e) {
+      return Blocking.join(future);
+    } catch (CompletionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new CommandFailedException(String.valueOf(cause.getMessage()), cause);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CommandFailedException("interrupted", e);
     }
   }
 }

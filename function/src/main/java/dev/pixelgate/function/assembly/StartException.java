@@ -1,4 +1,4 @@
-package dev.pixelgate.function;
+package dev.pixelgate.function.assembly;
 
 /** The program cannot start as it was told to; the message says why, for people. */
 public final class StartException extends Exception {

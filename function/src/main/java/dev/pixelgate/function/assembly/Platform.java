@@ -1,4 +1,4 @@
-package dev.pixelgate.function;
+package dev.pixelgate.function.assembly;
 
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 public record Platform(Vertx vertx, PrometheusMeterRegistry registry, int eventLoops)
     implements AutoCloseable {
   /** JVM property: milliseconds from which a blocked event loop is reported in the log. */
-  static final String EVENT_LOOP_LIMIT = "pixelgate.event-loop-millis";
+  public static final String EVENT_LOOP_LIMIT = "pixelgate.event-loop-millis";
 
   private static final int EVENT_LOOP_LIMIT_MILLIS = 2_000;
 

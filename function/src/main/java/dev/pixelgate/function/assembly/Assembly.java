@@ -1,4 +1,4 @@
-package dev.pixelgate.function;
+package dev.pixelgate.function.assembly;
 
 import dev.pixelgate.function.config.Charged;
 import dev.pixelgate.function.config.Configuration;

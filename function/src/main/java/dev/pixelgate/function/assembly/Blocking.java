@@ -1,4 +1,4 @@
-package dev.pixelgate.function;
+package dev.pixelgate.function.assembly;
 
 import io.vertx.core.Future;
 

@@ -7,8 +7,10 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /** One connection of a client that sends exactly the bytes it is told to. */
 public final class TestingClient implements AutoCloseable {
@@ -31,6 +33,16 @@ public final class TestingClient implements AutoCloseable {
     try {
       return over(new Socket(InetAddress.getLoopbackAddress(), port));
     } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Gives the server this long for each next byte of an answer. */
+  public TestingClient patient(Duration silence) {
+    try {
+      socket.setSoTimeout((int) silence.toMillis());
+      return this;
+    } catch (SocketException e) {
       throw new UncheckedIOException(e);
     }
   }

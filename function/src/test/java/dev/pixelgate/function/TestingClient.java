@@ -1,5 +1,6 @@
 package dev.pixelgate.function;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +12,7 @@ import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 
 /** One connection of a client that sends exactly the bytes it is told to. */
 public final class TestingClient implements AutoCloseable {
@@ -24,7 +26,7 @@ public final class TestingClient implements AutoCloseable {
     this.socket = socket;
     socket.setSoTimeout(TIMEOUT_MILLIS);
     socket.setTcpNoDelay(true);
-    this.in = new java.io.BufferedInputStream(socket.getInputStream());
+    this.in = new BufferedInputStream(socket.getInputStream());
     this.out = socket.getOutputStream();
   }
 
@@ -79,7 +81,7 @@ public final class TestingClient implements AutoCloseable {
 
   /** Sends this form to {@code /upscale}. */
   public TestingClient upscale(TestingForm form, String... headers) {
-    String[] all = java.util.Arrays.copyOf(headers, headers.length + 1);
+    String[] all = Arrays.copyOf(headers, headers.length + 1);
     all[headers.length] = "Content-Type: " + TestingForm.contentType();
     return send("POST", "/upscale", form.body(), all);
   }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,7 +105,7 @@ class UpscaleCommandTest {
   @Test
   void failsForABrokenPictureButDoesTheOthers() throws IOException {
     Path text = Files.writeString(folder.resolve("text.png"), "no picture");
-    byte[] cut = java.util.Arrays.copyOf(Files.readAllBytes(picture), 300);
+    byte[] cut = Arrays.copyOf(Files.readAllBytes(picture), 300);
     Path broken = Files.write(folder.resolve("cut.png"), cut);
     Path undecodable = Files.write(folder.resolve("odd.png"), TestingPng.ofRows(8, 8, new byte[3]));
     TestingCommand command =

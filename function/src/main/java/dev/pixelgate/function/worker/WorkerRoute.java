@@ -72,7 +72,7 @@ record WorkerRoute(
   private static void log(HttpServerResponse response, long startNanos) {
     LOG.info(
         "request pipeline=upscale status={} ms={}",
-        response.ended() ? response.getStatusCode() : "client-gone",
+        response.headWritten() ? response.getStatusCode() : "client-gone",
         (System.nanoTime() - startNanos) / 1_000_000);
   }
 

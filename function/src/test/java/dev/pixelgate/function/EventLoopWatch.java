@@ -85,12 +85,20 @@ public final class EventLoopWatch
     }
 
     @Override
-    public synchronized void write(int single) {
-      console.write(single);
-      if (single == '\n') {
-        lineEnded();
-      } else {
-        line.append((char) (single & 0xff));
+    public void write(int single) {
+      write(new byte[] {(byte) single}, 0, 1);
+    }
+
+    /** At once: the console behind this walks the stack for each write. */
+    @Override
+    public synchronized void write(byte[] bytes, int offset, int length) {
+      console.write(bytes, offset, length);
+      for (int i = offset; i < offset + length; i++) {
+        if (bytes[i] == '\n') {
+          lineEnded();
+        } else {
+          line.append((char) (bytes[i] & 0xff));
+        }
       }
     }
 

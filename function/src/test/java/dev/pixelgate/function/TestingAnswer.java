@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +21,7 @@ public record TestingAnswer(String version, int status, List<String> head, byte[
   static TestingAnswer read(InputStream in, boolean bodiless) throws IOException {
     String[] first = line(in).split(" ", 3);
     int status = Integer.parseInt(first[1]);
-    List<String> head = new java.util.ArrayList<>();
+    List<String> head = new ArrayList<>();
     for (String line = line(in); !line.isEmpty(); line = line(in)) {
       head.add(line);
     }

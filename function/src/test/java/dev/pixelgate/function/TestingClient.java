@@ -1,5 +1,6 @@
 package dev.pixelgate.function;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,8 +8,11 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
 
 /** One connection of a client that sends exactly the bytes it is told to. */
 public final class TestingClient implements AutoCloseable {
@@ -22,7 +26,7 @@ public final class TestingClient implements AutoCloseable {
     this.socket = socket;
     socket.setSoTimeout(TIMEOUT_MILLIS);
     socket.setTcpNoDelay(true);
-    this.in = new java.io.BufferedInputStream(socket.getInputStream());
+    this.in = new BufferedInputStream(socket.getInputStream());
     this.out = socket.getOutputStream();
   }
 
@@ -31,6 +35,16 @@ public final class TestingClient implements AutoCloseable {
     try {
       return over(new Socket(InetAddress.getLoopbackAddress(), port));
     } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Gives the server this long for each next byte of an answer. */
+  public TestingClient patient(Duration silence) {
+    try {
+      socket.setSoTimeout((int) silence.toMillis());
+      return this;
+    } catch (SocketException e) {
       throw new UncheckedIOException(e);
     }
   }
@@ -67,7 +81,7 @@ public final class TestingClient implements AutoCloseable {
 
   /** Sends this form to {@code /upscale}. */
   public TestingClient upscale(TestingForm form, String... headers) {
-    String[] all = java.util.Arrays.copyOf(headers, headers.length + 1);
+    String[] all = Arrays.copyOf(headers, headers.length + 1);
     all[headers.length] = "Content-Type: " + TestingForm.contentType();
     return send("POST", "/upscale", form.body(), all);
   }

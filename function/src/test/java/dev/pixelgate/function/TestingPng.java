@@ -25,6 +25,27 @@ public final class TestingPng {
     return ofRows(width, height, rows);
   }
 
+  /** One colour but for so many bytes of noise a row; made without holding its rows. */
+  public static byte[] sparse(int width, int height, int noiseBytes) {
+    ByteArrayOutputStream data = new ByteArrayOutputStream();
+    Random random = new Random(1);
+    byte[] row = new byte[1 + 3 * width];
+    byte[] noise = new byte[noiseBytes];
+    Deflater fast = new Deflater(Deflater.BEST_SPEED);
+    try (DeflaterOutputStream deflate = new DeflaterOutputStream(data, fast)) {
+      for (int y = 0; y < height; y++) {
+        random.nextBytes(noise);
+        System.arraycopy(noise, 0, row, 1, noiseBytes);
+        deflate.write(row);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      fast.end();
+    }
+    return file(width, height, data.toByteArray());
+  }
+
   /** One colour: a few dozen bytes a side. */
   public static byte[] plain(int width, int height) {
     return ofRows(width, height, new byte[height * (1 + 3 * width)]);
@@ -32,6 +53,10 @@ public final class TestingPng {
 
   /** Rows as they are, right or wrong, each with its filter byte. */
   public static byte[] ofRows(int width, int height, byte[] rows) {
+    return file(width, height, deflated(rows));
+  }
+
+  private static byte[] file(int width, int height, byte[] data) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
     byte[] header =
@@ -41,7 +66,7 @@ public final class TestingPng {
             .put(new byte[] {8, 2, 0, 0, 0})
             .array();
     chunk(out, "IHDR", header);
-    chunk(out, "IDAT", deflated(rows));
+    chunk(out, "IDAT", data);
     chunk(out, "IEND", new byte[0]);
     return out.toByteArray();
   }

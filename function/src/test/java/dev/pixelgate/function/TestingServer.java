@@ -9,12 +9,13 @@ import dev.pixelgate.function.config.ConfigurationSources;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A server in this process, in a folder and on a port of its own. */
 public final class TestingServer implements AutoCloseable {
@@ -88,10 +89,15 @@ public final class TestingServer implements AutoCloseable {
 
   /** Uploads and results that are not finished. */
   public List<Path> spooled() {
-    try (Stream<Path> all = Files.walk(data().resolve("spool"))) {
-      return all.filter(Files::isRegularFile)
-          .filter(file -> !file.toString().endsWith(".lock"))
-          .toList();
+    List<Path> files = new ArrayList<>();
+    try (DirectoryStream<Path> folders =
+        Files.newDirectoryStream(data().resolve("spool"), Files::isDirectory)) {
+      for (Path one : folders) {
+        try (DirectoryStream<Path> inside = Files.newDirectoryStream(one)) {
+          inside.forEach(files::add);
+        }
+      }
+      return files;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -23,6 +23,13 @@ import picocli.CommandLine.Spec;
 final class KeyCommand implements Runnable {
   @Spec private CommandSpec spec;
 
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "says how this command is used")
+  @SuppressWarnings("UnusedVariable") // its being there is what makes the parser print the help
+  private boolean help;
+
   @SuppressWarnings("NullAway.Init") // picocli sets the fields before anything runs
   KeyCommand() {}
 

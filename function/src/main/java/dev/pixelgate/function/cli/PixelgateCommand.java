@@ -30,9 +30,12 @@ public final class PixelgateCommand implements Runnable {
 
   /** Runs the command that these arguments name; its exit code is the contract's. */
   public static int execute(String... arguments) {
+    return commandLine().execute(arguments);
+  }
+
+  static CommandLine commandLine() {
     return new CommandLine(new PixelgateCommand())
-        .setExecutionExceptionHandler(PixelgateCommand::failed)
-        .execute(arguments);
+        .setExecutionExceptionHandler(PixelgateCommand::failed);
   }
 
   @Override

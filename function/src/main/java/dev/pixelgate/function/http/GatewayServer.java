@@ -92,12 +92,7 @@ public final class GatewayServer extends VerticleBase {
   }
 
   private UpscaleRoute upscaleRoute() {
-    IntakeLimits limits =
-        new IntakeLimits(
-            configuration.limits().body(),
-            configuration.limits().side(),
-            configuration.limits().inputPixels(),
-            configuration.limits().upload());
+    IntakeLimits limits = IntakeLimits.of(configuration.limits());
     return new UpscaleRoute(
         vertx,
         services.access(),

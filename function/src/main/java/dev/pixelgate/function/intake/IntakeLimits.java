@@ -1,5 +1,6 @@
 package dev.pixelgate.function.intake;
 
+import dev.pixelgate.function.config.Limits;
 import dev.pixelgate.function.failure.Failure;
 import dev.pixelgate.pricing.picture.Picture;
 import java.time.Duration;
@@ -14,6 +15,11 @@ import java.util.Optional;
  * @param upload time from the request's head to the end of its body
  */
 public record IntakeLimits(long bodyBytes, int side, long pixels, Duration upload) {
+  /** Those of the configuration. */
+  public static IntakeLimits of(Limits limits) {
+    return new IntakeLimits(limits.body(), limits.side(), limits.inputPixels(), limits.upload());
+  }
+
   /** Why this picture is too large, if it is. */
   public Optional<Failure> refusal(Picture picture) {
     int longest = Math.max(picture.width(), picture.height());

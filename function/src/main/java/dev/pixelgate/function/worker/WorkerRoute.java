@@ -62,8 +62,18 @@ record WorkerRoute(
     } else if (lifecycle.isDraining() || !lifecycle.tryEnter()) {
       refuse(request, WorkerFailure.NO_ROOM);
     } else {
-      read(request).onComplete(ended -> lifecycle.leave());
+      long startNanos = System.nanoTime();
+      read(request)
+          .onComplete(ended -> lifecycle.leave())
+          .onComplete(ended -> log(request.response(), startNanos));
     }
+  }
+
+  private static void log(HttpServerResponse response, long startNanos) {
+    LOG.info(
+        "request pipeline=upscale status={} ms={}",
+        response.headWritten() ? response.getStatusCode() : "client-gone",
+        (System.nanoTime() - startNanos) / 1_000_000);
   }
 
   private static boolean multipart(HttpServerRequest request) {

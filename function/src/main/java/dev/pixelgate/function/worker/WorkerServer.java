@@ -113,12 +113,7 @@ public final class WorkerServer extends VerticleBase {
   }
 
   private WorkerRoute upscale() {
-    IntakeLimits limits =
-        new IntakeLimits(
-            configuration.limits().body(),
-            configuration.limits().side(),
-            configuration.limits().inputPixels(),
-            configuration.limits().upload());
+    IntakeLimits limits = IntakeLimits.of(configuration.limits());
     return new WorkerRoute(
         vertx,
         token(),

@@ -11,11 +11,13 @@ import dev.pixelgate.function.TestingLog;
 import dev.pixelgate.function.TestingPng;
 import dev.pixelgate.function.TestingRunner;
 import dev.pixelgate.function.TestingServer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -202,8 +204,7 @@ class ConnectionTest {
       int port = gateway.port();
       assertEquals(200, TestingClient.upscale(port, FORM).status());
       assertEquals(422, TestingClient.upscale(port, new TestingForm().text("a", "b")).status());
-      TestingForm text =
-          TestingForm.of("text".repeat(99).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      TestingForm text = TestingForm.of("text".repeat(99).getBytes(StandardCharsets.UTF_8));
       assertEquals(400, TestingClient.upscale(port, text).status());
       runner.answers(500, "{}");
       assertEquals(502, TestingClient.upscale(port, FORM).status());
@@ -218,8 +219,7 @@ class ConnectionTest {
     CompletableFuture<Void> ended;
     try (TestingClient running = TestingClient.to(gateway.port());
         TestingClient waiting = TestingClient.to(gateway.port())) {
-      java.util.concurrent.atomic.AtomicReference<TestingRunner.Received> held =
-          new java.util.concurrent.atomic.AtomicReference<>();
+      AtomicReference<TestingRunner.Received> held = new AtomicReference<>();
       runner.does(held::set);
       assertEquals(200, waiting.send("GET", "/health", new byte[0]).answer().status());
       running.upscale(FORM);

@@ -11,6 +11,7 @@ import dev.pixelgate.function.TestingForm;
 import dev.pixelgate.function.TestingPng;
 import dev.pixelgate.function.TestingRunner;
 import dev.pixelgate.function.TestingServer;
+import dev.pixelgate.function.cli.Version;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
@@ -72,7 +73,7 @@ class ContractPagesTest {
 
     assertEquals(new TreeSet<>(BUILT), listed);
     assertEquals("3.1.0", document.getString("openapi"));
-    assertEquals("0.1.0", document.getJsonObject("info").getString("version"));
+    assertEquals(Version.current(), document.getJsonObject("info").getString("version"));
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -166,7 +167,7 @@ class MediaRouteTest {
           path.replace(".png", ""),
           path.replace(".png", ".jpg"),
           path + "/x",
-          path.toUpperCase(java.util.Locale.ROOT)
+          path.toUpperCase(Locale.ROOT)
         }) {
       assertEquals(404, TestingClient.get(gateway.port(), other).status(), other);
     }

@@ -11,6 +11,7 @@ import dev.pixelgate.function.TestingRunner;
 import dev.pixelgate.function.TestingServer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -151,7 +152,7 @@ class PublishedClientsTest {
       for (int at = 0; at < body.length; at += 37) {
         int size = Math.min(37, body.length - at);
         client.write(Integer.toHexString(size) + "\r\n");
-        client.write(java.util.Arrays.copyOfRange(body, at, at + size)).write("\r\n");
+        client.write(Arrays.copyOfRange(body, at, at + size)).write("\r\n");
       }
       assertEquals(200, client.write("0\r\n\r\n").answer().status());
     }

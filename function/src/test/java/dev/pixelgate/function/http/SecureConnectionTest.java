@@ -12,6 +12,7 @@ import dev.pixelgate.function.TestingServer;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -183,9 +184,7 @@ class SecureConnectionTest {
       try {
         TestingAnswer answer = client.answer();
         outcome = answer.text();
-      } catch (java.io.UncheckedIOException
-          | NumberFormatException
-          | ArrayIndexOutOfBoundsException e) {
+      } catch (UncheckedIOException | NumberFormatException | ArrayIndexOutOfBoundsException e) {
         outcome = "none";
       }
       assertEquals("none", outcome);

@@ -11,6 +11,7 @@ import dev.pixelgate.function.TestingRunner;
 import dev.pixelgate.function.TestingServer;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
@@ -138,7 +139,7 @@ class UpscaleAnswerTest {
     assertEquals(200, TestingClient.upscale(gateway.port(), form).status());
 
     String body = beta.next().text();
-    assertTrue(body.contains(new String(noise, java.nio.charset.StandardCharsets.ISO_8859_1)));
+    assertTrue(body.contains(new String(noise, StandardCharsets.ISO_8859_1)));
     assertTrue(field(body, "prompt").startsWith("chat"), body);
     assertEquals("42", field(body, "seed"));
     assertEquals("false", field(body, "safety_check"));

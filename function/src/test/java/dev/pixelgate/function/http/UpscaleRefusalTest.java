@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -202,9 +203,7 @@ class UpscaleRefusalTest {
     assertRefused(400, "bad-header", answer);
     String name = header.split(":", 2)[0];
     assertTrue(
-        message(answer)
-            .toLowerCase(java.util.Locale.ROOT)
-            .startsWith(name.toLowerCase(java.util.Locale.ROOT)),
+        message(answer).toLowerCase(Locale.ROOT).startsWith(name.toLowerCase(Locale.ROOT)),
         () -> message(answer));
   }
 

@@ -18,7 +18,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -143,7 +146,7 @@ class UploadTest {
     try (TestingClient client = TestingClient.to(gateway.port())) {
       head(client, "Transfer-Encoding: chunked");
       chunk(client, new TestingForm().text("prompt", "x").unfinished());
-      chunk(client, startOfAnEndlessImage());
+      chunk(client, startOfAnotherFile());
       for (int i = 0; i < 5; i++) {
         chunk(client, new byte[MIB]);
       }
@@ -155,8 +158,8 @@ class UploadTest {
     }
   }
 
-  /** A JPEG may have a comment of any length, over and over. */
-  private static byte[] startOfAnEndlessImage() {
+  /** A part that nobody asked for, and that has no end. */
+  private static byte[] startOfAnotherFile() {
     String part =
         "------formdata-undici-010017131297\r\nContent-Disposition: form-data; name=\"mask\"; "
             + "filename=\"m\"\r\nContent-Type: image/png\r\n\r\n";
@@ -193,7 +196,7 @@ class UploadTest {
   }
 
   private static byte[] withHeaderCrc(byte[] png) {
-    java.util.zip.CRC32 crc = new java.util.zip.CRC32();
+    CRC32 crc = new CRC32();
     crc.update(png, 12, 17);
     ByteBuffer.wrap(png).putInt(29, (int) crc.getValue());
     return png;
@@ -238,13 +241,13 @@ class UploadTest {
 
   @Test
   void stopsTheRunnerOfAClientThatGoes() throws Exception {
-    java.util.concurrent.CountDownLatch stopped = new java.util.concurrent.CountDownLatch(1);
+    CountDownLatch stopped = new CountDownLatch(1);
     runner.does(one -> one.request().connection().closeHandler(closed -> stopped.countDown()));
     try (TestingClient client = TestingClient.to(gateway.port())) {
       client.upscale(TestingForm.of(SMALL));
       runner.next();
     }
-    assertTrue(stopped.await(20, java.util.concurrent.TimeUnit.SECONDS));
+    assertTrue(stopped.await(20, TimeUnit.SECONDS));
   }
 
   @Test

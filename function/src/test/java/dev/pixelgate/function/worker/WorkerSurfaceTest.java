@@ -14,6 +14,7 @@ import io.vertx.core.json.JsonObject;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -165,12 +166,7 @@ class WorkerSurfaceTest {
       String type = "Content-Type: application/json";
       TestingAnswer answer =
           client
-              .send(
-                  "POST",
-                  "/upscale",
-                  "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                  type,
-                  TOKEN)
+              .send("POST", "/upscale", "{}".getBytes(StandardCharsets.UTF_8), type, TOKEN)
               .answer();
       assertEquals(422, answer.status(), answer::toString);
     }
@@ -189,7 +185,7 @@ class WorkerSurfaceTest {
 
   @Test
   void refusesEveryBadPictureWith400AndJson() {
-    byte[] text = "no picture".repeat(50).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    byte[] text = "no picture".repeat(50).getBytes(StandardCharsets.UTF_8);
     byte[] cut = Arrays.copyOf(PICTURE, PICTURE.length / 2);
     byte[] gif = Base64.getDecoder().decode("R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==");
     byte[] wide = TestingPng.plain(601, 5);

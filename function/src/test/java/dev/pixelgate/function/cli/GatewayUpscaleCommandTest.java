@@ -1,0 +1,138 @@
+package dev.pixelgate.function.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.pixelgate.function.TestingPng;
+import dev.pixelgate.function.TestingRunner;
+import dev.pixelgate.function.TestingServer;
+import dev.pixelgate.function.store.KeyStore;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code pixelgate upscale --gateway}. */
+class GatewayUpscaleCommandTest {
+  private static TestingRunner runner;
+  private static TestingServer gateway;
+  private static String key;
+
+  @TempDir private Path folder;
+  private Path picture;
+
+  @BeforeAll
+  static void start(@TempDir Path home) {
+    try (KeyStore keys = KeyStore.open(home.resolve("pixelgate-data"), InstantSource.system())) {
+      key = keys.create("acme", false).key();
+    }
+    runner = TestingRunner.start();
+    gateway = TestingServer.gateway(home, "", runner.entry("beta", "1.0e-8 USD/px"));
+  }
+
+  @AfterAll
+  static void stop() {
+    gateway.close();
+    runner.close();
+  }
+
+  @BeforeEach
+  void write() throws IOException {
+    runner.forget();
+    picture = Files.write(folder.resolve("a.png"), TestingPng.noise(24, 16, 1));
+  }
+
+  private TestingCommand upscale(Object... arguments) {
+    Object[] all = new Object[arguments.length + 4];
+    all[0] = "upscale";
+    all[1] = picture;
+    all[2] = "--gateway";
+    all[3] = gateway.url();
+    System.arraycopy(arguments, 0, all, 4, arguments.length);
+    return TestingCommand.run(all);
+  }
+
+  @Test
+  void buysAPicture() throws IOException {
+    TestingCommand command = upscale("--key", key, "--json", "--seed", "5", "--prompt", "a dog");
+
+    assertEquals(0, command.exitCode(), command::toString);
+    JsonObject result = command.json().getJsonArray("results").getJsonObject(0);
+    assertEquals("96x64", result.getString("size"));
+    assertEquals("0.000003840000 USD", result.getString("charge"));
+    assertEquals("beta", result.getString("orchestrator"));
+    assertEquals(96, ImageIO.read(folder.resolve("a-4x.png").toFile()).getWidth());
+    String sent = runner.next().text();
+    assertTrue(sent.contains("a dog") && sent.contains("name=\"seed\""), sent);
+  }
+
+  @Test
+  void takesAUrlWithASlashAtItsEnd() {
+    TestingCommand command =
+        TestingCommand.run("upscale", picture, "--gateway", gateway.url() + "/", "--key", key);
+
+    assertEquals(0, command.exitCode(), command::toString);
+  }
+
+  @Test
+  void failsWithAWrongKey() {
+    TestingCommand command = upscale("--key", "pg_wrong");
+
+    assertEquals(1, command.exitCode(), command::toString);
+    assertTrue(command.err().contains("401"), command::err);
+    assertTrue(command.err().contains("key"), command::err);
+    assertFalse(Files.exists(folder.resolve("a-4x.png")));
+  }
+
+  @Test
+  void isRefusedForItsPrice() {
+    TestingCommand command = upscale("--key", key, "--max-charge", "0.000001 USD");
+
+    assertEquals(3, command.exitCode(), command::toString);
+    assertTrue(command.err().contains("over the cap"), command::err);
+    assertEquals(0, runner.received().size());
+  }
+
+  @Test
+  void failsWhenEveryAttemptDoes() {
+    runner.answers(500, "{\"detail\":{\"msg\":\"broken\"}}");
+    TestingCommand command = upscale("--key", key);
+
+    assertEquals(1, command.exitCode(), command::toString);
+    assertTrue(command.err().contains("502"), command::err);
+  }
+
+  @Test
+  void failsWhereNoGatewayIs() {
+    TestingCommand command =
+        TestingCommand.run("upscale", picture, "--gateway", "http://127.0.0.1:1");
+
+    assertEquals(1, command.exitCode(), command::toString);
+    assertTrue(command.err().contains("http://127.0.0.1:1"), command::err);
+  }
+
+  @Test
+  void failsWhereSomethingElseAnswers() {
+    runner.answers(200, "[]");
+    TestingCommand strange = TestingCommand.run("upscale", picture, "--gateway", runner.url());
+    assertEquals(1, strange.exitCode(), strange::toString);
+
+    runner.answers(200, "{\"images\":[{\"url\":\"not a url\"}]}");
+    TestingCommand noUrl = TestingCommand.run("upscale", picture, "--gateway", runner.url());
+    assertEquals(1, noUrl.exitCode(), noUrl::toString);
+
+    runner.answers(502, "<html>");
+    TestingCommand proxy = TestingCommand.run("upscale", picture, "--gateway", runner.url());
+    assertEquals(1, proxy.exitCode(), proxy::toString);
+    assertFalse(Files.exists(folder.resolve("a-4x.png")));
+    assertFalse(Files.exists(folder.resolve(".a-4x.png.part")));
+  }
+}

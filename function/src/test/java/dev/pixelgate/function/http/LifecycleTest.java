@@ -1,0 +1,132 @@
+package dev.pixelgate.function.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.pixelgate.function.TestingAnswer;
+import dev.pixelgate.function.TestingClient;
+import dev.pixelgate.function.TestingForm;
+import dev.pixelgate.function.TestingPng;
+import dev.pixelgate.function.TestingRunner;
+import dev.pixelgate.function.TestingServer;
+import dev.pixelgate.function.assembly.Assembly;
+import dev.pixelgate.function.assembly.Blocking;
+import dev.pixelgate.function.config.Configuration;
+import dev.pixelgate.function.config.MetricsAccess;
+import dev.pixelgate.function.media.FileMediaStore;
+import dev.pixelgate.function.media.Spool;
+import dev.pixelgate.function.metrics.SaleMeters;
+import dev.pixelgate.function.sale.UpscaleSales;
+import dev.pixelgate.function.selfhosted.RuntimeMeters;
+import dev.pixelgate.function.store.Keyring;
+import dev.pixelgate.router.Dispatcher;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A server's answers before it is ready and while it ends; its states are set by hand. */
+class LifecycleTest {
+  private final Vertx vertx = Vertx.vertx();
+  private final Lifecycle lifecycle = new Lifecycle(2);
+  private final AtomicInteger port = new AtomicInteger();
+  private TestingRunner runner;
+  private Spool spool;
+
+  @BeforeEach
+  void start(@TempDir Path folder) throws IOException {
+    runner = TestingRunner.start();
+    Configuration configuration =
+        TestingServer.configuration(
+            folder, "role: gateway\norchestrators: [ " + runner.entry("r", "1e-8 USD/px") + " ]");
+    spool = Spool.open(configuration.data());
+    Blocking.join(vertx.deployVerticle(new GatewayServer(configuration, services(configuration))));
+  }
+
+  private GatewayServices services(Configuration configuration) {
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    InstantSource clock = InstantSource.system();
+    FileMediaStore media =
+        new FileMediaStore(vertx, configuration.data(), spool, configuration.mediaTtl(), clock);
+    Dispatcher dispatcher =
+        new Assembly(vertx, configuration)
+            .dispatcher(Optional.empty(), new RuntimeMeters(registry), media);
+    Access access = new Access(() -> new Keyring(Map.of(), false), Optional.empty(), true);
+    return new GatewayServices(
+        new UpscaleSales(dispatcher, TestingServer.MODEL),
+        media,
+        spool,
+        access,
+        lifecycle,
+        new SaleMeters(registry),
+        new Pages(lifecycle, access, MetricsAccess.OPEN, registry),
+        clock,
+        port);
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    Blocking.join(vertx.close());
+    spool.close();
+    runner.close();
+  }
+
+  private TestingAnswer upscale() {
+    return TestingClient.upscale(port.get(), TestingForm.of(TestingPng.plain(8, 8)));
+  }
+
+  private void assertReady(int status, String word) {
+    TestingAnswer ready = TestingClient.get(port.get(), "/health/ready");
+    assertEquals(status, ready.status());
+    assertEquals("{\"status\":\"" + word + "\"}", ready.text());
+    assertEquals(200, TestingClient.get(port.get(), "/health/live").status());
+    assertEquals("{\"status\":\"OK\"}", TestingClient.get(port.get(), "/health").text());
+  }
+
+  @Test
+  void isReadyBetweenItsStartAndItsEnd() {
+    assertReady(503, "LOADING");
+    lifecycle.becomeReady();
+    assertReady(200, "OK");
+    lifecycle.drain();
+    assertReady(503, "DRAINING");
+  }
+
+  @Test
+  void takesNothingNewWhileItEnds() {
+    lifecycle.becomeReady();
+    assertEquals(200, upscale().status());
+    lifecycle.drain();
+    TestingAnswer answer = upscale();
+
+    assertEquals(503, answer.status(), answer::toString);
+    assertEquals("draining", answer.code());
+    assertEquals("1", answer.header("Retry-After").orElseThrow());
+    assertEquals(1, answer.detail().getInteger("retry_after"));
+    assertEquals(1, runner.received().size());
+    assertEquals(List.of(), answer.header("Pixelgate-Charge").stream().toList());
+  }
+
+  @Test
+  void countsWhatRuns() {
+    assertTrue(lifecycle.tryEnter());
+    assertEquals(200, upscale().status());
+    assertTrue(lifecycle.tryEnter());
+    assertFalse(lifecycle.tryEnter());
+    assertEquals(503, upscale().status());
+    assertEquals(2, lifecycle.running());
+    lifecycle.leave();
+    assertEquals(200, upscale().status());
+  }
+}

@@ -36,7 +36,8 @@ final class RunnerClient {
 
   /**
    * One client an event loop. A shared one hands out the connections of any loop, and a request on
-   * another loop's connection costs four hand-overs between threads: with two loops 8 % of the CPU.
+   * another loop's connection crosses threads. With two loops that was 4 % and 12 % of the loops'
+   * CPU in two runs (docs/performance.md).
    */
   private final ThreadLocal<WebClient> client;
 

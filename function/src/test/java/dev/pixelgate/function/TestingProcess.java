@@ -25,7 +25,8 @@ final class TestingProcess implements AutoCloseable {
   }
 
   /** Starts {@code serve} in this folder, with this configuration and these JVM flags. */
-  static TestingProcess serve(Path folder, String yaml, String... jvmFlags) throws IOException {
+  static TestingProcess serve(Path folder, String yaml, String... jvmFlags)
+      throws IOException, InterruptedException {
     Files.writeString(folder.resolve("pixelgate.yaml"), yaml);
     Path log = folder.resolve("log.txt");
     List<String> command = new ArrayList<>();
@@ -40,7 +41,8 @@ final class TestingProcess implements AutoCloseable {
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     String first = out.readLine();
     if (first == null) {
-      throw new IOException("the server did not start: " + Files.readString(log));
+      int exit = process.waitFor();
+      throw new IOException("the server ended with " + exit + ": " + Files.readString(log));
     }
     return new TestingProcess(
         process, log, URI.create(new JsonObject(first).getString("url")).getPort());

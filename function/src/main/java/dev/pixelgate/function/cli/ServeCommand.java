@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,10 +42,10 @@ final class ServeCommand implements Callable<Integer> {
     host.ifPresent(value -> flags.put("listen.host", value));
     role.ifPresent(value -> flags.put("role", value));
     Configuration configuration = common.require(flags);
-    Server server = Server.start(configuration, Version.current());
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server), "shutdown"));
-    say(server);
-    new CountDownLatch(1).await();
+    try (Server server = Server.start(configuration, Version.current())) {
+      say(server);
+      StopSignals.await();
+    }
     return ExitCode.DONE;
   }
 
@@ -63,11 +62,5 @@ final class ServeCommand implements Callable<Integer> {
       out.println("pixelgate " + Version.current() + " " + server.describe());
     }
     out.flush();
-  }
-
-  /** Runs in the JVM's shutdown; halting makes a drained end exit with 0 and not 143. */
-  private static void end(Server server) {
-    server.close();
-    Runtime.getRuntime().halt(ExitCode.DONE);
   }
 }

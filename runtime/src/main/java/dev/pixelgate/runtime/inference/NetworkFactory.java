@@ -11,7 +11,7 @@ import java.util.List;
 
 /** Opens networks on one device. */
 public final class NetworkFactory {
-  private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+  private final OrtEnvironment environment = Environment.get();
   private final Device device;
   private final int threads;
 

@@ -1,6 +1,7 @@
 package dev.pixelgate.function.metrics;
 
 import dev.pixelgate.pricing.Offer;
+import dev.pixelgate.pricing.Pipeline;
 import dev.pixelgate.pricing.PriceBook;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -11,24 +12,30 @@ public record OfferMeters(MeterRegistry registry) {
   /** Shows this book's offers; static ones do not change. */
   public void show(PriceBook book) {
     List<Offer> offers = book.all();
-    for (Offer offer : offers) {
-      Gauge.builder("pixelgate_offer_price_usd_per_pixel", () -> offer.price().usd())
-          .tag("orchestrator", offer.orchestrator())
-          .tag("pipeline", offer.capability().pipeline().wireName())
-          .tag("model", offer.capability().model())
-          .register(registry);
-      String pipeline = offer.capability().pipeline().wireName();
-      Gauge.builder("pixelgate_offers", () -> count(offers, pipeline, offer.warm()))
-          .tag("pipeline", pipeline)
-          .tag("warm", Boolean.toString(offer.warm()))
-          .register(registry);
-    }
+    offers.forEach(this::showPrice);
+    offers.stream().map(Group::of).distinct().forEach(group -> showCount(group, offers));
   }
 
-  private static long count(List<Offer> offers, String pipeline, boolean warm) {
-    return offers.stream()
-        .filter(o -> o.warm() == warm)
-        .filter(o -> o.capability().pipeline().wireName().equals(pipeline))
-        .count();
+  private void showPrice(Offer offer) {
+    Gauge.builder("pixelgate_offer_price_usd_per_pixel", () -> offer.price().usd())
+        .tag("orchestrator", offer.orchestrator())
+        .tag("pipeline", offer.capability().pipeline().wireName())
+        .tag("model", offer.capability().model())
+        .register(registry);
+  }
+
+  private void showCount(Group group, List<Offer> offers) {
+    long count = offers.stream().map(Group::of).filter(group::equals).count();
+    Gauge.builder("pixelgate_offers", () -> count)
+        .tag("pipeline", group.pipeline().wireName())
+        .tag("warm", Boolean.toString(group.warm()))
+        .register(registry);
+  }
+
+  /** Offers that are counted together. */
+  private record Group(Pipeline pipeline, boolean warm) {
+    static Group of(Offer offer) {
+      return new Group(offer.capability().pipeline(), offer.warm());
+    }
   }
 }

@@ -88,7 +88,9 @@ final class RunningAttempt {
       return;
     }
     counted = true;
-    String detail = seller.orchestrator().name() + " took over " + seller.attemptDeadline();
+    String detail =
+        "%s took over %d ms"
+            .formatted(seller.orchestrator().name(), seller.attemptDeadline().toMillis());
     cancellation.cancel();
     dispatch.failed(
         candidate, new AttemptEnd.Failed(detail), record("timeout", detail, failureOwed()));

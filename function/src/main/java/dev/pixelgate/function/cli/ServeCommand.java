@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,9 +43,11 @@ final class ServeCommand implements Callable<Integer> {
     host.ifPresent(value -> flags.put("listen.host", value));
     role.ifPresent(value -> flags.put("role", value));
     Configuration configuration = common.require(flags);
+    // Before anybody is told where the server is, so that whoever knows can end it in order.
+    CountDownLatch asked = StopSignals.listen();
     try (Server server = Server.start(configuration, Version.current())) {
       say(server);
-      StopSignals.await();
+      asked.await();
     }
     return ExitCode.DONE;
   }

@@ -15,8 +15,8 @@ import java.util.concurrent.CountDownLatch;
 final class StopSignals {
   private StopSignals() {}
 
-  /** Waits until this process is asked to end. */
-  static void await() throws InterruptedException {
+  /** From now on a request to end does no more than open this latch. */
+  static CountDownLatch listen() {
     CountDownLatch asked = new CountDownLatch(1);
     try {
       for (String name : List.of("TERM", "INT")) {
@@ -25,7 +25,7 @@ final class StopSignals {
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("this JVM has no sun.misc.Signal", e);
     }
-    asked.await();
+    return asked;
   }
 
   private static void hear(String name, Runnable action) throws ReflectiveOperationException {

@@ -2,8 +2,10 @@ package dev.pixelgate.router.airunner;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.pixelgate.router.AttemptEnd;
@@ -27,6 +29,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -299,6 +302,28 @@ class AiRunnerOrchestratorTest {
                         TestingResultWriter.broken(),
                         new Cancellation(),
                         () -> {})));
+  }
+
+  /** What was dispatched may be owed, so a refused connection must not count as dispatched. */
+  @Test
+  void saysThatAJobIsDispatchedOnlyWhenItLeaves(Vertx vertx) {
+    TestingRunner runner = TestingRunner.start(vertx, TestingRunner.answering(503, "{}")).await();
+    assertTrue(dispatches(vertx, runner.url()));
+    assertFalse(dispatches(vertx, URI.create("http://127.0.0.1:1")));
+  }
+
+  private boolean dispatches(Vertx vertx, URI url) {
+    AtomicBoolean dispatched = new AtomicBoolean();
+    onEventLoop(
+        vertx,
+        () ->
+            orchestrator(vertx, url)
+                .attempt(
+                    TestingJobs.plain(8, 8),
+                    result,
+                    new Cancellation(),
+                    () -> dispatched.set(true)));
+    return dispatched.get();
   }
 
   @Test

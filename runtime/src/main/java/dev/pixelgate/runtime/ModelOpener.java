@@ -11,7 +11,8 @@ import dev.pixelgate.runtime.model.ModelException;
 import dev.pixelgate.runtime.model.ModelKind;
 import dev.pixelgate.runtime.model.ModelManifest;
 import dev.pixelgate.runtime.model.Precision;
-import dev.pixelgate.runtime.picture.RgbPicture;
+import dev.pixelgate.runtime.picture.Bitmap;
+import dev.pixelgate.runtime.picture.Bitmap8;
 import java.time.Duration;
 import java.util.Arrays;
 
@@ -97,9 +98,9 @@ final class ModelOpener {
         manifest.source());
   }
 
-  private static RgbPicture grey(int side) {
-    byte[] samples = new byte[side * side * RgbPicture.CHANNELS];
+  private static Bitmap8 grey(int side) {
+    byte[] samples = new byte[side * side * Bitmap.RGB];
     Arrays.fill(samples, (byte) 127);
-    return new RgbPicture(side, side, samples);
+    return new Bitmap8(side, side, Bitmap.RGB, samples);
   }
 }

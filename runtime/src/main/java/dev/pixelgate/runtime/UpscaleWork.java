@@ -1,10 +1,10 @@
 package dev.pixelgate.runtime;
 
 import dev.pixelgate.runtime.inference.InferenceException;
+import dev.pixelgate.runtime.picture.Bitmap8;
 import dev.pixelgate.runtime.picture.PictureException;
 import dev.pixelgate.runtime.picture.PictureReader;
 import dev.pixelgate.runtime.picture.PictureWriter;
-import dev.pixelgate.runtime.picture.RgbPicture;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -50,11 +50,11 @@ final class UpscaleWork {
     if (job.isCancelled()) {
       return new UpscaleEnd.Cancelled();
     }
-    Optional<RgbPicture> upscaled = upscale(job, reader.read(job.source()));
+    Optional<Bitmap8> upscaled = upscale(job, (Bitmap8) reader.read(job.source()));
     if (upscaled.isEmpty()) {
       return new UpscaleEnd.Cancelled();
     }
-    RgbPicture result = upscaled.get();
+    Bitmap8 result = upscaled.get();
     Optional<Safety> safety = judge(job, result);
     try {
       if (!PictureWriter.write(result, job.output(), job::isCancelled)) {
@@ -68,8 +68,7 @@ final class UpscaleWork {
     return new UpscaleEnd.Done(result.width(), result.height(), safety, turn.queued(), worked);
   }
 
-  private Optional<RgbPicture> upscale(UpscaleJob job, RgbPicture picture)
-      throws InferenceException {
+  private Optional<Bitmap8> upscale(UpscaleJob job, Bitmap8 picture) throws InferenceException {
     LoadedModel model = bench.models().get(job.model());
     if (model == null) {
       throw new IllegalStateException("model " + job.model() + " passed the sender's check");
@@ -77,7 +76,7 @@ final class UpscaleWork {
     return model.upscaler().upscale(picture, job::isCancelled, job.progress()::tileDone);
   }
 
-  private Optional<Safety> judge(UpscaleJob job, RgbPicture result) throws InferenceException {
+  private Optional<Safety> judge(UpscaleJob job, Bitmap8 result) throws InferenceException {
     return job.safetyCheck()
         ? Optional.of(Safety.of(bench.checker().classify(result)))
         : Optional.empty();

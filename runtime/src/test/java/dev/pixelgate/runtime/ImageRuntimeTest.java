@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pixelgate.runtime.model.TestingModels;
+import dev.pixelgate.runtime.picture.Bitmap8;
 import dev.pixelgate.runtime.picture.PictureSource;
-import dev.pixelgate.runtime.picture.RgbPicture;
 import dev.pixelgate.runtime.picture.TestingPictures;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -45,13 +45,13 @@ class ImageRuntimeTest {
     assertEquals("upscale w16 4", model.pipeline() + " " + model.precision() + " " + model.scale());
 
     ByteArrayOutputStream output = new ByteArrayOutputStream();
-    RgbPicture photo = TestingPictures.photo("photos/coffee_lr4.png");
+    Bitmap8 photo = TestingPictures.photo("photos/coffee_lr4.png");
     UpscaleEnd end = await(runtime.upscale(TestingJobs.of(EMBEDDED, photo, output, Progress.NONE)));
     UpscaleEnd.Done done = assertInstanceOf(UpscaleEnd.Done.class, end);
     assertEquals("600x400", done.width() + "x" + done.height());
     assertEquals(false, done.safety().orElseThrow().nsfw());
-    RgbPicture golden = TestingPictures.photo("golden/coffee_realesr-general-x4v3.png");
-    RgbPicture result = TestingPictures.read(output.toByteArray());
+    Bitmap8 golden = TestingPictures.photo("golden/coffee_realesr-general-x4v3.png");
+    Bitmap8 result = TestingPictures.read(output.toByteArray());
     assertTrue(TestingPictures.psnr(golden, result, 0) >= 50);
     assertEquals(0, runtime.queueLength());
   }
@@ -249,7 +249,7 @@ class ImageRuntimeTest {
         EMBEDDED, TestingPictures.noise(32, 32, 1), OutputStream.nullOutputStream(), progress);
   }
 
-  private static RgbPicture noise() {
+  private static Bitmap8 noise() {
     return TestingPictures.noise(128, 128, 1);
   }
 

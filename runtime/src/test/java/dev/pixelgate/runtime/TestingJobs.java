@@ -1,7 +1,7 @@
 package dev.pixelgate.runtime;
 
+import dev.pixelgate.runtime.picture.Bitmap8;
 import dev.pixelgate.runtime.picture.PictureSource;
-import dev.pixelgate.runtime.picture.RgbPicture;
 import dev.pixelgate.runtime.picture.TestingPictures;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
@@ -22,7 +22,7 @@ final class TestingJobs {
         Progress.NONE);
   }
 
-  static UpscaleJob of(String model, RgbPicture picture, OutputStream output, Progress progress)
+  static UpscaleJob of(String model, Bitmap8 picture, OutputStream output, Progress progress)
       throws IOException {
     return new UpscaleJob(
         model,

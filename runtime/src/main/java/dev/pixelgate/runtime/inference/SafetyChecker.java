@@ -1,7 +1,8 @@
 package dev.pixelgate.runtime.inference;
 
 import dev.pixelgate.runtime.model.ModelKind;
-import dev.pixelgate.runtime.picture.RgbPicture;
+import dev.pixelgate.runtime.picture.Bitmap;
+import dev.pixelgate.runtime.picture.Bitmap8;
 import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,17 +20,17 @@ public final class SafetyChecker implements AutoCloseable {
   public SafetyChecker(Network network, ModelKind.Classifier kind) {
     this.network = network;
     this.kind = kind;
-    this.input = Tensors.allocate(kind.side() * kind.side() * RgbPicture.CHANNELS);
+    this.input = Tensors.allocate(kind.side() * kind.side() * Bitmap.RGB);
   }
 
   /** Probability of each label, in the model's order. */
-  public Map<String, Float> classify(RgbPicture picture) throws InferenceException {
+  public Map<String, Float> classify(Bitmap8 picture) throws InferenceException {
     resize(picture);
     long side = kind.side();
     FloatBuffer output =
         network.run(
             input,
-            new long[] {1, side, side, RgbPicture.CHANNELS},
+            new long[] {1, side, side, Bitmap.RGB},
             new long[] {1, kind.labels().size()},
             Network.After.KEEP_MEMORY);
     Map<String, Float> probabilities = new LinkedHashMap<>();
@@ -39,13 +40,13 @@ public final class SafetyChecker implements AutoCloseable {
     return probabilities;
   }
 
-  private void resize(RgbPicture picture) {
+  private void resize(Bitmap8 picture) {
     input.clear();
     for (int row = 0; row < kind.side(); row++) {
       double y = aligned(row, picture.height());
       for (int column = 0; column < kind.side(); column++) {
         double x = aligned(column, picture.width());
-        for (int channel = 0; channel < RgbPicture.CHANNELS; channel++) {
+        for (int channel = 0; channel < Bitmap.RGB; channel++) {
           input.put((float) (bilinear(picture, x, y, channel) / 255));
         }
       }
@@ -58,7 +59,7 @@ public final class SafetyChecker implements AutoCloseable {
     return (double) index * (length - 1) / (kind.side() - 1);
   }
 
-  private static double bilinear(RgbPicture picture, double x, double y, int channel) {
+  private static double bilinear(Bitmap8 picture, double x, double y, int channel) {
     int left = (int) x;
     int top = (int) y;
     int right = Math.min(left + 1, picture.width() - 1);

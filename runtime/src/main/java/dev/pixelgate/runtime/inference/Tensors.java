@@ -1,6 +1,7 @@
 package dev.pixelgate.runtime.inference;
 
-import dev.pixelgate.runtime.picture.RgbPicture;
+import dev.pixelgate.runtime.picture.Bitmap;
+import dev.pixelgate.runtime.picture.Bitmap8;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -20,11 +21,11 @@ final class Tensors {
    * Fills {@code tensor} with a window of the picture, {@code [3,height,width]}; what lies beyond
    * the picture is its reflection.
    */
-  static void fill(RgbPicture picture, Tile window, FloatBuffer tensor) {
+  static void fill(Bitmap8 picture, Tile window, FloatBuffer tensor) {
     tensor.clear();
     int[] columns = reflections(window.x(), window.width(), picture.width());
     int[] rows = reflections(window.y(), window.height(), picture.height());
-    for (int channel = 0; channel < RgbPicture.CHANNELS; channel++) {
+    for (int channel = 0; channel < Bitmap.RGB; channel++) {
       for (int row : rows) {
         for (int column : columns) {
           tensor.put(picture.sample(column, row, channel) / 255f);
@@ -45,9 +46,9 @@ final class Tensors {
     int plane = from.width() * from.height();
     for (int y = part.y(); y < part.y() + part.height(); y++) {
       int source = (y - from.y()) * from.width() + part.x() - from.x();
-      int target = (y * width + part.x()) * RgbPicture.CHANNELS;
+      int target = (y * width + part.x()) * Bitmap.RGB;
       for (int x = 0; x < part.width(); x++) {
-        for (int channel = 0; channel < RgbPicture.CHANNELS; channel++) {
+        for (int channel = 0; channel < Bitmap.RGB; channel++) {
           rgb[target++] = toByte(tensor.get(channel * plane + source + x));
         }
       }

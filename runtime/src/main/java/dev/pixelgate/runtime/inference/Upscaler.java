@@ -2,7 +2,8 @@ package dev.pixelgate.runtime.inference;
 
 import dev.pixelgate.runtime.inference.Network.After;
 import dev.pixelgate.runtime.model.ModelKind;
-import dev.pixelgate.runtime.picture.RgbPicture;
+import dev.pixelgate.runtime.picture.Bitmap;
+import dev.pixelgate.runtime.picture.Bitmap8;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,7 @@ public final class Upscaler implements AutoCloseable {
     this.network = network;
     this.kind = kind;
     int side = kind.tile() + 2 * kind.border();
-    this.input = Tensors.allocate(Math.multiplyExact(side * side, RgbPicture.CHANNELS));
+    this.input = Tensors.allocate(Math.multiplyExact(side * side, Bitmap.RGB));
   }
 
   /**
@@ -46,9 +47,9 @@ public final class Upscaler implements AutoCloseable {
    * @param stop looked at before each tile
    * @return the result, or nothing when it was stopped
    */
-  public Optional<RgbPicture> upscale(
-      RgbPicture picture, BooleanSupplier stop, TileListener listener) throws InferenceException {
-    RgbPicture result = allocate(picture);
+  public Optional<Bitmap8> upscale(Bitmap8 picture, BooleanSupplier stop, TileListener listener)
+      throws InferenceException {
+    Bitmap8 result = allocate(picture);
     List<Tile> tiles = Tile.cover(picture.width(), picture.height(), kind.tile());
     for (int i = 0; i < tiles.size(); i++) {
       if (stop.getAsBoolean()) {
@@ -61,10 +62,10 @@ public final class Upscaler implements AutoCloseable {
     return Optional.of(result);
   }
 
-  private RgbPicture allocate(RgbPicture picture) throws InferenceException {
+  private Bitmap8 allocate(Bitmap8 picture) throws InferenceException {
     long width = (long) picture.width() * kind.scale();
     long height = (long) picture.height() * kind.scale();
-    long bytes = Math.multiplyExact(Math.multiplyExact(width, height), RgbPicture.CHANNELS);
+    long bytes = Math.multiplyExact(Math.multiplyExact(width, height), Bitmap.RGB);
     // The largest array that every JVM gives.
     if (bytes > Integer.MAX_VALUE - 8) {
       throw new InferenceException(
@@ -79,10 +80,10 @@ public final class Upscaler implements AutoCloseable {
               + " bytes",
           true);
     }
-    return new RgbPicture((int) width, (int) height, new byte[(int) bytes]);
+    return new Bitmap8((int) width, (int) height, Bitmap.RGB, new byte[(int) bytes]);
   }
 
-  private void upscale(RgbPicture picture, Tile tile, RgbPicture result, After after)
+  private void upscale(Bitmap8 picture, Tile tile, Bitmap8 result, After after)
       throws InferenceException {
     int edge = Math.min(EDGE, kind.border());
     Tile window = tile.window(kind.border(), edge, picture.width(), picture.height());
@@ -97,8 +98,8 @@ public final class Upscaler implements AutoCloseable {
     long scale = kind.scale();
     return network.run(
         tensor,
-        new long[] {1, RgbPicture.CHANNELS, height, width},
-        new long[] {1, RgbPicture.CHANNELS, scale * height, scale * width},
+        new long[] {1, Bitmap.RGB, height, width},
+        new long[] {1, Bitmap.RGB, scale * height, scale * width},
         after);
   }
 

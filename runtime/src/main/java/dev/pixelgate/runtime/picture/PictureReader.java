@@ -7,8 +7,8 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
 /**
- * Reads PNG and JPEG into RGB. The format is told by the first bytes, the size by the header before
- * anything is decoded; a picture comes out whole or not at all.
+ * Reads PNG and JPEG into {@link Bitmap}. The format is told by the first bytes, the size by the
+ * header before anything is decoded; a picture comes out whole or not at all.
  *
  * <p>Samples are taken as they are stored: alpha is left out without compositing, colour profiles
  * and the EXIF orientation are not applied. That is what ai-runner does with an input.
@@ -32,13 +32,13 @@ public final class PictureReader {
    * @throws PictureException when the picture is at fault
    * @throws IOException when the source cannot be opened
    */
-  public RgbPicture read(PictureSource source) throws PictureException, IOException {
+  public Bitmap read(PictureSource source) throws PictureException, IOException {
     try (ImageInputStream input = source.open()) {
       return read(input);
     }
   }
 
-  private RgbPicture read(ImageInputStream input) throws PictureException {
+  private Bitmap read(ImageInputStream input) throws PictureException {
     ImageReader reader = null;
     String format = "picture";
     try {
@@ -88,7 +88,7 @@ public final class PictureReader {
     }
   }
 
-  private static RgbPicture decode(ImageReader reader, String format)
+  private static Bitmap decode(ImageReader reader, String format)
       throws PictureException, IOException {
     DecodeWarnings warnings = new DecodeWarnings();
     reader.addIIOReadWarningListener(warnings);

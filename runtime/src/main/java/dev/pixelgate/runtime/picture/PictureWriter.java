@@ -38,7 +38,7 @@ public final class PictureWriter {
    * @return whether it is whole, that is, was not stopped
    * @throws IOException when {@code output} throws it
    */
-  public static boolean write(RgbPicture picture, OutputStream output, BooleanSupplier stop)
+  public static boolean write(Bitmap8 picture, OutputStream output, BooleanSupplier stop)
       throws IOException {
     PictureWriter writer = new PictureWriter(output);
     try {
@@ -48,10 +48,10 @@ public final class PictureWriter {
     }
   }
 
-  private boolean write(RgbPicture picture, BooleanSupplier stop) throws IOException {
+  private boolean write(Bitmap8 picture, BooleanSupplier stop) throws IOException {
     output.write(SIGNATURE);
     writeChunk("IHDR", header(picture), 13);
-    byte[] filtered = new byte[1 + picture.width() * RgbPicture.CHANNELS];
+    byte[] filtered = new byte[1 + picture.width() * Bitmap.RGB];
     for (int y = 0; y < picture.height(); y++) {
       if (stop.getAsBoolean()) {
         return false;
@@ -69,7 +69,7 @@ public final class PictureWriter {
   }
 
   /** Size, 8 bits a sample, RGB, deflate, adaptive filters, not interlaced. */
-  private static byte[] header(RgbPicture picture) {
+  private static byte[] header(Bitmap8 picture) {
     return ByteBuffer.allocate(13)
         .putInt(picture.width())
         .putInt(picture.height())
@@ -99,17 +99,17 @@ public final class PictureWriter {
     output.write(ByteBuffer.allocate(4).putInt((int) crc.getValue()).array());
   }
 
-  private static void filter(RgbPicture picture, int y, byte[] filtered) {
+  private static void filter(Bitmap8 picture, int y, byte[] filtered) {
     byte[] samples = picture.samples();
-    int rowBytes = picture.width() * RgbPicture.CHANNELS;
+    int rowBytes = picture.width() * Bitmap.RGB;
     int row = y * rowBytes;
     filtered[0] = PAETH;
     for (int i = 0; i < rowBytes; i++) {
-      boolean first = i < RgbPicture.CHANNELS;
+      boolean first = i < Bitmap.RGB;
       int at = row + i;
-      int left = first ? 0 : samples[at - RgbPicture.CHANNELS] & 0xff;
+      int left = first ? 0 : samples[at - Bitmap.RGB] & 0xff;
       int above = y == 0 ? 0 : samples[at - rowBytes] & 0xff;
-      int corner = first || y == 0 ? 0 : samples[at - rowBytes - RgbPicture.CHANNELS] & 0xff;
+      int corner = first || y == 0 ? 0 : samples[at - rowBytes - Bitmap.RGB] & 0xff;
       filtered[i + 1] = (byte) (samples[at] - paeth(left, above, corner));
     }
   }

@@ -18,16 +18,16 @@ final class Samples {
   private Samples() {}
 
   /** Palettes are looked up, grey is repeated, 16 bit is rounded to 8, alpha is left out. */
-  static RgbPicture rgb(BufferedImage image) throws PictureException {
+  static Bitmap8 rgb(BufferedImage image) throws PictureException {
     int width = image.getWidth();
     int height = image.getHeight();
-    byte[] rgb = new byte[Math.multiplyExact(width * height, RgbPicture.CHANNELS)];
+    byte[] rgb = new byte[Math.multiplyExact(width * height, Bitmap.RGB)];
     if (image.getColorModel() instanceof IndexColorModel palette) {
       lookUp(image.getRaster(), palette, rgb);
     } else {
       copy(image.getRaster(), image.getColorModel(), rgb);
     }
-    return new RgbPicture(width, height, rgb);
+    return new Bitmap8(width, height, Bitmap.RGB, rgb);
   }
 
   private static void lookUp(Raster raster, IndexColorModel palette, byte[] rgb) {
@@ -51,7 +51,7 @@ final class Samples {
     SampleModel model = raster.getSampleModel();
     int bands = model.getNumBands();
     boolean grey = colors.getNumColorComponents() == 1;
-    if (!grey && colors.getNumColorComponents() != RgbPicture.CHANNELS) {
+    if (!grey && colors.getNumColorComponents() != Bitmap.RGB) {
       throw new PictureException(
           "pictures in "
               + colors.getNumColorComponents()
@@ -63,7 +63,7 @@ final class Samples {
     for (int y = 0; y < raster.getHeight(); y++) {
       raster.getPixels(0, y, raster.getWidth(), 1, row);
       for (int pixel = 0; pixel < row.length; pixel += bands) {
-        for (int channel = 0; channel < RgbPicture.CHANNELS; channel++) {
+        for (int channel = 0; channel < Bitmap.RGB; channel++) {
           int sample = row[grey ? pixel : pixel + channel];
           rgb[at++] = (byte) (wide ? narrow(sample) : sample);
         }

@@ -3,7 +3,8 @@ package dev.pixelgate.runtime.inference;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.pixelgate.runtime.picture.RgbPicture;
+import dev.pixelgate.runtime.picture.Bitmap;
+import dev.pixelgate.runtime.picture.Bitmap8;
 import java.nio.FloatBuffer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,8 @@ class TensorsTest {
 
   @Test
   void fillsPlaneByPlane() {
-    RgbPicture picture = new RgbPicture(2, 1, new byte[] {0, 51, (byte) 255, 102, (byte) 204, 0});
+    Bitmap8 picture =
+        new Bitmap8(2, 1, Bitmap.RGB, new byte[] {0, 51, (byte) 255, 102, (byte) 204, 0});
     FloatBuffer tensor = Tensors.allocate(12);
     Tensors.fill(picture, new Tile(-1, 0, 4, 1), tensor);
     float[] values = new float[12];

@@ -3,7 +3,8 @@ package dev.pixelgate.runtime.inference;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.pixelgate.runtime.picture.RgbPicture;
+import dev.pixelgate.runtime.picture.Bitmap;
+import dev.pixelgate.runtime.picture.Bitmap8;
 import dev.pixelgate.runtime.picture.TestingPictures;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -19,9 +20,9 @@ class UpscalerTest {
   @ParameterizedTest
   @ValueSource(strings = {"astronaut", "chelsea", "coffee"})
   void equalsTheGoldenPhotos(String photo) throws Exception {
-    RgbPicture golden = TestingPictures.photo("golden/" + photo + "_realesr-general-x4v3.png");
+    Bitmap8 golden = TestingPictures.photo("golden/" + photo + "_realesr-general-x4v3.png");
     try (Upscaler upscaler = TestingNetworks.upscaler()) {
-      RgbPicture result = upscale(upscaler, TestingPictures.photo("photos/" + photo + "_lr4.png"));
+      Bitmap8 result = upscale(upscaler, TestingPictures.photo("photos/" + photo + "_lr4.png"));
       double whole = TestingPictures.psnr(golden, result, 0);
       assertTrue(whole >= 50, whole + " dB");
       // Inside of what the edge's width can reach (34 convolutions, 4x), only rounding differs.
@@ -37,7 +38,7 @@ class UpscalerTest {
         ByteBuffer.wrap(TestingPictures.resource("golden/astronaut_32_realesr-general-x4v3.f32"))
             .order(ByteOrder.LITTLE_ENDIAN)
             .asFloatBuffer();
-    RgbPicture picture = TestingPictures.photo("photos/astronaut_32.png");
+    Bitmap8 picture = TestingPictures.photo("photos/astronaut_32.png");
     FloatBuffer input = Tensors.allocate(3 * 32 * 32);
     Tensors.fill(picture, new Tile(0, 0, 32, 32), input);
     try (Upscaler upscaler = TestingNetworks.upscaler()) {
@@ -51,11 +52,11 @@ class UpscalerTest {
 
   @Test
   void showsNoSeamBetweenTiles() throws Exception {
-    RgbPicture picture = TestingPictures.photo("photos/astronaut_lr4.png");
+    Bitmap8 picture = TestingPictures.photo("photos/astronaut_lr4.png");
     try (Upscaler whole = TestingNetworks.upscaler(128, 16);
         Upscaler tiled = TestingNetworks.upscaler(64, 16);
         Upscaler bare = TestingNetworks.upscaler(64, 0)) {
-      RgbPicture expected = upscale(whole, picture);
+      Bitmap8 expected = upscale(whole, picture);
       double ratio = TestingPictures.psnr(expected, upscale(tiled, picture), 40);
       assertTrue(ratio >= 58, ratio + " dB");
       double without = TestingPictures.psnr(expected, upscale(bare, picture), 40);
@@ -66,10 +67,10 @@ class UpscalerTest {
   @ParameterizedTest
   @CsvSource({"1,1", "2,1", "3,5", "17,23", "1,40"})
   void takesAnySize(int width, int height) throws Exception {
-    RgbPicture picture =
+    Bitmap8 picture =
         TestingPictures.crop(TestingPictures.photo("photos/astronaut_lr4.png"), width, height);
     try (Upscaler upscaler = TestingNetworks.upscaler(16, 16)) {
-      RgbPicture result = upscale(upscaler, picture);
+      Bitmap8 result = upscale(upscaler, picture);
       assertEquals(4 * width, result.width());
       assertEquals(4 * height, result.height());
     }
@@ -82,7 +83,7 @@ class UpscalerTest {
     samples[1] = 100;
     samples[2] = 50;
     try (Upscaler upscaler = TestingNetworks.upscaler()) {
-      RgbPicture result = upscale(upscaler, new RgbPicture(1, 1, samples));
+      Bitmap8 result = upscale(upscaler, new Bitmap8(1, 1, Bitmap.RGB, samples));
       for (int channel = 0; channel < 3; channel++) {
         assertEquals(samples[channel] & 0xff, result.sample(2, 2, channel), 12.0);
       }
@@ -105,7 +106,7 @@ class UpscalerTest {
     }
   }
 
-  private static RgbPicture upscale(Upscaler upscaler, RgbPicture picture) throws Exception {
+  private static Bitmap8 upscale(Upscaler upscaler, Bitmap8 picture) throws Exception {
     return upscaler.upscale(picture, () -> false, (done, total) -> {}).orElseThrow();
   }
 }

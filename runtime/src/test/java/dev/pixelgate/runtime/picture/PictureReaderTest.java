@@ -30,10 +30,12 @@ class PictureReaderTest {
   @Test
   void readsTheSameFromMemoryAndFromAFile() throws Exception {
     byte[] bytes = TestingPictures.resource("photos/coffee_lr4.png");
-    RgbPicture memory = TestingPictures.read(bytes);
-    RgbPicture file =
-        new PictureReader(15_000)
-            .read(new PictureSource.InFile(Path.of("src/test/resources/photos/coffee_lr4.png")));
+    Bitmap8 memory = TestingPictures.read(bytes);
+    Bitmap8 file =
+        (Bitmap8)
+            new PictureReader(15_000)
+                .read(
+                    new PictureSource.InFile(Path.of("src/test/resources/photos/coffee_lr4.png")));
     assertEquals(150, file.width());
     assertEquals(100, file.height());
     assertArrayEquals(memory.samples(), file.samples());
@@ -45,7 +47,7 @@ class PictureReaderTest {
     for (int x = 0; x < 256; x++) {
       image.getRaster().setSample(x, 0, 0, x);
     }
-    RgbPicture picture = TestingPictures.read(TestingPictures.png(image));
+    Bitmap8 picture = TestingPictures.read(TestingPictures.png(image));
     for (int x = 0; x < 256; x++) {
       for (int channel = 0; channel < 3; channel++) {
         assertEquals(x, picture.sample(x, 0, channel));
@@ -59,7 +61,7 @@ class PictureReaderTest {
     int[] expected = {0, 0, 1, 1, 127, 254, 255, 255};
     BufferedImage image = new BufferedImage(8, 1, BufferedImage.TYPE_USHORT_GRAY);
     image.getRaster().setSamples(0, 0, 8, 1, 0, stored);
-    RgbPicture picture = TestingPictures.read(TestingPictures.png(image));
+    Bitmap8 picture = TestingPictures.read(TestingPictures.png(image));
     for (int x = 0; x < 8; x++) {
       assertEquals(expected[x], picture.sample(x, 0, 1), "of " + stored[x]);
     }
@@ -76,7 +78,7 @@ class PictureReaderTest {
             DataBuffer.TYPE_USHORT);
     WritableRaster raster = colors.createCompatibleWritableRaster(1, 1);
     raster.setPixel(0, 0, new int[] {65535, 257 * 7, 129});
-    RgbPicture picture =
+    Bitmap8 picture =
         TestingPictures.read(TestingPictures.png(new BufferedImage(colors, raster, false, null)));
     assertArrayEquals(new byte[] {(byte) 255, 7, 1}, picture.samples());
   }
@@ -91,7 +93,7 @@ class PictureReaderTest {
       int type = bits == 8 ? BufferedImage.TYPE_BYTE_INDEXED : BufferedImage.TYPE_BYTE_BINARY;
       BufferedImage image = new BufferedImage(2, 1, type, palette);
       image.getRaster().setSample(1, 0, 0, 1);
-      RgbPicture picture = TestingPictures.read(TestingPictures.png(image));
+      Bitmap8 picture = TestingPictures.read(TestingPictures.png(image));
       assertArrayEquals(
           new byte[] {10, 20, 30, (byte) 200, (byte) 210, (byte) 220}, picture.samples());
     }
@@ -101,7 +103,7 @@ class PictureReaderTest {
   void leavesAlphaOutWithoutCompositing() throws Exception {
     BufferedImage image = new BufferedImage(1, 1, BufferedImage.TYPE_INT_ARGB);
     image.setRGB(0, 0, 0x01_c8_64_32);
-    RgbPicture picture = TestingPictures.read(TestingPictures.png(image));
+    Bitmap8 picture = TestingPictures.read(TestingPictures.png(image));
     assertArrayEquals(new byte[] {(byte) 0xc8, 0x64, 0x32}, picture.samples());
   }
 
@@ -116,7 +118,7 @@ class PictureReaderTest {
             DataBuffer.TYPE_BYTE);
     WritableRaster raster = colors.createCompatibleWritableRaster(1, 1);
     raster.setPixel(0, 0, new int[] {77, 3});
-    RgbPicture picture =
+    Bitmap8 picture =
         TestingPictures.read(TestingPictures.png(new BufferedImage(colors, raster, false, null)));
     assertArrayEquals(new byte[] {77, 77, 77}, picture.samples());
   }

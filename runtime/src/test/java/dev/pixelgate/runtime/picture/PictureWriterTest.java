@@ -16,7 +16,7 @@ class PictureWriterTest {
   @ParameterizedTest
   @CsvSource({"1,1", "1,7", "7,1", "31,17", "300,200"})
   void comesBackAsItWasWritten(int width, int height) throws Exception {
-    RgbPicture picture = TestingPictures.noise(width, height, width);
+    Bitmap8 picture = TestingPictures.noise(width, height, width);
     byte[] png = TestingPictures.png(picture);
     BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
     for (int y = 0; y < height; y++) {
@@ -31,7 +31,7 @@ class PictureWriterTest {
 
   @Test
   void writesTheSameBytesAgain() throws Exception {
-    RgbPicture picture = TestingPictures.photo("photos/coffee_lr4.png");
+    Bitmap8 picture = TestingPictures.photo("photos/coffee_lr4.png");
     assertArrayEquals(TestingPictures.png(picture), TestingPictures.png(picture));
   }
 

@@ -23,15 +23,15 @@ public final class TestingPictures {
     return Files.readAllBytes(Path.of("src/test/resources", name));
   }
 
-  public static RgbPicture photo(String name) throws Exception {
+  public static Bitmap8 photo(String name) throws Exception {
     return read(resource(name));
   }
 
-  public static RgbPicture read(byte[] bytes) throws PictureException, IOException {
-    return READER.read(new PictureSource.InMemory(Buffer.buffer(bytes)));
+  public static Bitmap8 read(byte[] bytes) throws PictureException, IOException {
+    return (Bitmap8) READER.read(new PictureSource.InMemory(Buffer.buffer(bytes)));
   }
 
-  public static byte[] png(RgbPicture picture) throws IOException {
+  public static byte[] png(Bitmap8 picture) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     PictureWriter.write(picture, out, () -> false);
     return out.toByteArray();
@@ -59,33 +59,33 @@ public final class TestingPictures {
   }
 
   /** Noise, the same for the same seed. */
-  public static RgbPicture noise(int width, int height, long seed) {
-    byte[] samples = new byte[width * height * RgbPicture.CHANNELS];
+  public static Bitmap8 noise(int width, int height, long seed) {
+    byte[] samples = new byte[width * height * Bitmap.RGB];
     new Random(seed).nextBytes(samples);
-    return new RgbPicture(width, height, samples);
+    return new Bitmap8(width, height, Bitmap.RGB, samples);
   }
 
   /** The left upper part. */
-  public static RgbPicture crop(RgbPicture picture, int width, int height) {
-    byte[] samples = new byte[width * height * RgbPicture.CHANNELS];
+  public static Bitmap8 crop(Bitmap8 picture, int width, int height) {
+    byte[] samples = new byte[width * height * Bitmap.RGB];
     int at = 0;
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
-        for (int channel = 0; channel < RgbPicture.CHANNELS; channel++) {
+        for (int channel = 0; channel < Bitmap.RGB; channel++) {
           samples[at++] = (byte) picture.sample(x, y, channel);
         }
       }
     }
-    return new RgbPicture(width, height, samples);
+    return new Bitmap8(width, height, Bitmap.RGB, samples);
   }
 
   /** Peak signal-to-noise ratio in dB over all but {@code margin} px on each side. */
-  public static double psnr(RgbPicture one, RgbPicture other, int margin) {
+  public static double psnr(Bitmap8 one, Bitmap8 other, int margin) {
     double sum = 0;
     long count = 0;
     for (int y = margin; y < one.height() - margin; y++) {
       for (int x = margin; x < one.width() - margin; x++) {
-        for (int channel = 0; channel < RgbPicture.CHANNELS; channel++) {
+        for (int channel = 0; channel < Bitmap.RGB; channel++) {
           double difference = one.sample(x, y, channel) - other.sample(x, y, channel);
           sum += difference * difference;
           count++;

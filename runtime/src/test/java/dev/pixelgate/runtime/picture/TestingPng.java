@@ -13,10 +13,10 @@ final class TestingPng {
   private TestingPng() {}
 
   /** Right chunks around only the first part of the compressed data. */
-  static byte[] withDataCut(RgbPicture picture, int percent) throws IOException {
+  static byte[] withDataCut(Bitmap8 picture, int percent) throws IOException {
     ByteArrayOutputStream compressed = new ByteArrayOutputStream();
     try (DeflaterOutputStream deflate = new DeflaterOutputStream(compressed)) {
-      int row = picture.width() * RgbPicture.CHANNELS;
+      int row = picture.width() * Bitmap.RGB;
       for (int y = 0; y < picture.height(); y++) {
         deflate.write(0);
         deflate.write(picture.samples(), y * row, row);

@@ -109,7 +109,8 @@ public record Assembly(Vertx vertx, Configuration configuration) {
   }
 
   private static Offer offer(String orchestrator, OfferSettings settings) {
-    return new Offer(orchestrator, settings.capability(), settings.price(), true);
+    return new Offer(
+        orchestrator, settings.capability(), settings.price(), true, settings.formats());
   }
 
   private List<Offer> ownOffers(ImageRuntime own) {

@@ -106,6 +106,6 @@ final class ConfigurationReader {
         root.value("self-hosted.models", "./models", Locations.path(folder)),
         root.value("self-hosted.queue", "8", Units.integer(1, 10_000)),
         root.value("self-hosted.price", "1.0e-8 USD/px", UsdPerPixel::parse),
-        market.offers(root, "self-hosted.offers"));
+        market.ownOffers());
   }
 }

@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pixelgate.pricing.picture.PictureFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,6 +112,41 @@ final class ConfigurationProblemsTest {
   void isSaidWithItsLine(String yaml, String expected) {
     List<String> problems = problems("\n" + yaml + "\n");
     assertTrue(problems.contains("pixelgate.yaml:2: " + expected), problems::toString);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[]|: needs at least one of KNOWN",
+        "|: needs at least one of KNOWN",
+        "png|: needs a list",
+        "[ jpeg, heic ]|[1]: \"heic\": must be ALTERNATIVES",
+        "[ PNG ]|[0]: \"PNG\": must be ALTERNATIVES",
+        "[ jpg ]|[0]: \"jpg\": must be ALTERNATIVES",
+        "[ [ png ] ]|[0]: is not a list",
+        "[ { png: true } ]|[0]: has no keys below it",
+      })
+  void ofFormatsNameThoseThatAreKnown(String wrong, String expected) {
+    List<String> known =
+        Arrays.stream(PictureFormat.values()).map(f -> f.name().toLowerCase(Locale.ROOT)).toList();
+    String said =
+        expected
+            .replace("KNOWN", String.join(", ", known))
+            .replace("ALTERNATIVES", String.join(" or ", known));
+    String formats = "USD/px, formats: " + (wrong == null ? "" : wrong);
+    assertEquals(
+        List.of("pixelgate.yaml:5: orchestrators[0].offers[0].formats" + said),
+        problems(ORCHESTRATOR.replace("USD/px", formats)));
+  }
+
+  @Test
+  void ownRuntimeKnowsByItselfWhatItReads() {
+    String own =
+        "self-hosted: { offers: [ { pipeline: upscale, model: a/b, price: 1e-8 USD/px,"
+            + " formats: [ png ] } ] }";
+    assertEquals(
+        List.of("pixelgate.yaml:1: self-hosted.offers[0].formats: unknown key"), problems(own));
   }
 
   @ParameterizedTest

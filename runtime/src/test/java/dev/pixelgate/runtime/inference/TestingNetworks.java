@@ -5,6 +5,7 @@ import dev.pixelgate.runtime.model.Model;
 import dev.pixelgate.runtime.model.ModelFolder;
 import dev.pixelgate.runtime.model.ModelKind;
 import dev.pixelgate.runtime.model.Precision;
+import dev.pixelgate.runtime.model.TestingOnnx;
 import java.util.Optional;
 
 /** The embedded models, opened on the CPU. */
@@ -18,6 +19,13 @@ final class TestingNetworks {
   static Upscaler upscaler(int tile, int border) throws Exception {
     Model model = ModelFolder.upscalers(Optional.empty()).getFirst();
     return new Upscaler(open(model, Precision.W16), new ModelKind.Esrgan(4, tile, border));
+  }
+
+  /** One that repeats pixels; see {@link TestingOnnx}. */
+  static Upscaler nearest(int tile, int border) throws Exception {
+    return new Upscaler(
+        new NetworkFactory(Device.CPU, 1).open(TestingOnnx.nearest()),
+        new ModelKind.Esrgan(4, tile, border));
   }
 
   static SafetyChecker checker() throws Exception {

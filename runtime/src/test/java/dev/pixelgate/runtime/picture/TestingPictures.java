@@ -94,4 +94,18 @@ public final class TestingPictures {
     }
     return 10 * Math.log10(255.0 * 255.0 * count / sum);
   }
+
+  /** Largest difference of two samples over all but {@code margin} px on each side. */
+  public static int worst(Bitmap8 one, Bitmap8 other, int margin) {
+    int worst = 0;
+    for (int y = margin; y < one.height() - margin; y++) {
+      for (int x = margin; x < one.width() - margin; x++) {
+        for (int channel = 0; channel < one.channels(); channel++) {
+          int difference = one.sample(x, y, channel) - other.sample(x, y, channel);
+          worst = Math.max(worst, Math.abs(difference));
+        }
+      }
+    }
+    return worst;
+  }
 }

@@ -19,6 +19,7 @@ public final class Band {
   private final float[] sum;
   private int firstRow;
   private int rows;
+  private Seam seam = new Seam(0, new byte[0]);
 
   /**
    * An empty band.
@@ -53,18 +54,25 @@ public final class Band {
   }
 
   /** Starts anew at another place; the old samples are garbage from now on. */
-  void start(int newFirstRow, int newRows) {
+  void start(int newFirstRow, int newRows, Seam newSeam) {
     firstRow = newFirstRow;
     rows = newRows;
+    seam = newSeam;
+  }
+
+  /** Leaves the rows that belong to the seam's ramp to the next band. */
+  void cutTail() {
+    rows -= 2 * seam.reach();
+    System.arraycopy(samples, rows * shape.rowBytes(), seam.tail(), 0, seam.tail().length);
   }
 
   /** One sample of the result in 0 to 255, whatever its depth. */
   double level(int x, int y, int channel) {
     int at = at(x, y, channel);
-    return shape.depth() == Byte.SIZE ? samples[at] & 0xff : wide(at) / 257.0;
+    return shape.depth() == Byte.SIZE ? samples[at] & 0xff : wide(samples, at) / 257.0;
   }
 
-  private int wide(int at) {
+  private static int wide(byte[] samples, int at) {
     return (samples[at] & 0xff) << 8 | (samples[at + 1] & 0xff);
   }
 
@@ -123,10 +131,27 @@ public final class Band {
   /** Clamped, then rounded half up: the network's output goes from about -0.2 to 1.2. */
   private void putLine(int x, int y, int channel, int count) {
     int at = at(x, y, channel);
+    if (firstRow > 0 && y - firstRow < 2 * seam.reach()) {
+      mix(seam.tail(), at, count, seam.weight(y - firstRow), 0);
+    }
+    if (x > 0) {
+      mix(samples, at, Math.min(count, 2 * seam.reach()), seam.weight(0), 0.5f / seam.reach());
+    }
     if (shape.depth() == Byte.SIZE) {
       putBytes(at, count);
     } else {
       putShorts(at, count);
+    }
+  }
+
+  /** Mixes the line into what was there before: {@code weight} of it, and more from px to px. */
+  private void mix(byte[] before, int first, int count, float weight, float more) {
+    int sampleBytes = shape.depth() / Byte.SIZE;
+    int step = shape.channels() * sampleBytes;
+    for (int i = 0; i < count; i++) {
+      int at = first + i * step;
+      float old = sampleBytes == 1 ? (before[at] & 0xff) / 255f : wide(before, at) / 65535f;
+      line[i] = old + (Math.clamp(line[i], 0f, 1f) - old) * (weight + i * more);
     }
   }
 

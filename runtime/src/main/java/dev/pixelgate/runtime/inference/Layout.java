@@ -26,7 +26,9 @@ record Layout(int width, int height, int bands, int columns, int bandHeight) {
    */
   static Layout of(int width, int height, ModelKind.Esrgan kind, int bytesPerPixel) {
     long bytesPerRow = (long) width * kind.scale() * kind.scale() * bytesPerPixel;
-    long fitting = Math.max(BAND_BYTES / bytesPerRow, LEAST_HEIGHT);
+    // Equal bands are more than half as high as they may be: ramps of one do not meet.
+    int least = Math.max(LEAST_HEIGHT, 4 * kind.blend());
+    long fitting = Math.max(BAND_BYTES / bytesPerRow, least);
     int bands = Math.ceilDiv(height, (int) Math.min(fitting, kind.tile()));
     int bandHeight = Math.ceilDiv(height, bands);
     int side = kind.tile() + 2 * kind.border();
@@ -42,6 +44,11 @@ record Layout(int width, int height, int bands, int columns, int bandHeight) {
   /** The row in which a band begins, and the one before it ends. */
   int top(int band) {
     return cut(height, band, bands);
+  }
+
+  /** A band, and so many px of its neighbours above and below. */
+  Tile band(int band, int more) {
+    return new Tile(0, top(band), width, height(band)).window(more, 0, width, height);
   }
 
   /** How high a band is. */

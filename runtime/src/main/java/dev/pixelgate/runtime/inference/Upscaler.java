@@ -11,8 +11,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Upscales pictures with a Real-ESRGAN network, tile by tile. The tiles' borders overlap and are
- * thrown away, so that no seam shows; the picture's own edge is reflected. The result leaves band
- * by band and never exists whole.
+ * thrown away, but for what is blended, so that no seam shows; the picture's own edge is reflected.
+ * The result leaves band by band and never exists whole.
  *
  * <p>Alpha goes through the same network as a grey picture, where it is not the same all over a
  * tile's window. What is invisible all over does not go through it at all.
@@ -58,7 +58,7 @@ public final class Upscaler implements AutoCloseable {
     Layout layout = layout(picture);
     long width = (long) picture.width() * kind.scale();
     long height = (long) picture.height() * kind.scale();
-    long bandRows = (long) layout.bandHeight() * kind.scale();
+    long bandRows = (layout.bandHeight() + 2L * kind.blend()) * kind.scale();
     long bandBytes = Math.multiplyExact(width * bytesPerPixel(picture), bandRows);
     // The largest array that every JVM gives, and the largest side that PNG knows.
     long most = Integer.MAX_VALUE - 8;
@@ -83,30 +83,33 @@ public final class Upscaler implements AutoCloseable {
    */
   public boolean upscale(Bitmap picture, BandSink sink, BooleanSupplier stop, TileListener listener)
       throws InferenceException {
-    try {
-      return upscaleBands(picture, sink, stop, listener);
-    } finally {
-      giveMemoryBack();
-    }
+    boolean whole = upscaleBands(picture, sink, stop, listener);
+    giveMemoryBack();
+    return whole;
   }
 
   private boolean upscaleBands(
       Bitmap picture, BandSink sink, BooleanSupplier stop, TileListener listener)
       throws InferenceException {
     Layout layout = layout(picture);
-    AlphaLimits alpha = new AlphaLimits(picture, kind.scale());
+    AlphaLimits limits = new AlphaLimits(picture, kind.scale());
+    Seam seam = Seam.of(shape(picture), kind.blend() * kind.scale());
     for (int row = 0; row < layout.bands(); row++) {
       Optional<Band> band = sink.take();
       if (band.isEmpty()) {
         return false;
       }
-      band.get().start(kind.scale() * layout.top(row), kind.scale() * layout.height(row));
+      Tile whole = layout.band(row, kind.blend()).scaled(kind.scale());
+      band.get().start(whole.y(), whole.height(), seam);
       for (int column = 0; column < layout.columns(); column++) {
         if (stop.getAsBoolean()) {
           return false;
         }
-        upscale(picture, alpha, layout.tile(row, column), band.get());
+        upscale(picture, limits, layout.tile(row, column), band.get());
         listener.tileDone(row * layout.columns() + column + 1, layout.tiles());
+      }
+      if (row < layout.bands() - 1) {
+        band.get().cutTail();
       }
       sink.put(band.get());
     }
@@ -126,7 +129,8 @@ public final class Upscaler implements AutoCloseable {
     int edge = Math.min(EDGE, kind.border());
     Tile window = tile.window(kind.border(), edge, picture.width(), picture.height());
     Tile from = window.scaled(kind.scale());
-    Tile part = tile.scaled(kind.scale());
+    Tile part =
+        tile.window(kind.blend(), 0, picture.width(), picture.height()).scaled(kind.scale());
     OptionalInt alpha = picture.hasAlpha() ? limits.constant(window) : OptionalInt.of(OPAQUE);
     if (alpha.isPresent() && alpha.getAsInt() == 0) {
       band.repeat(picture, part, kind.scale(), 0, 1, 2, ALPHA);

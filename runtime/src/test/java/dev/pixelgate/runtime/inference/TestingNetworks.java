@@ -17,15 +17,19 @@ final class TestingNetworks {
   }
 
   static Upscaler upscaler(int tile, int border) throws Exception {
+    return upscaler(tile, border, 0);
+  }
+
+  static Upscaler upscaler(int tile, int border, int blend) throws Exception {
     Model model = ModelFolder.upscalers(Optional.empty()).getFirst();
-    return new Upscaler(open(model, Precision.W16), new ModelKind.Esrgan(4, tile, border));
+    return new Upscaler(open(model, Precision.W16), new ModelKind.Esrgan(4, tile, border, blend));
   }
 
   /** One that repeats pixels; see {@link TestingOnnx}. */
-  static Upscaler nearest(int tile, int border) throws Exception {
+  static Upscaler nearest(int tile, int border, int blend) throws Exception {
     return new Upscaler(
         new NetworkFactory(Device.CPU, 1).open(TestingOnnx.nearest()),
-        new ModelKind.Esrgan(4, tile, border));
+        new ModelKind.Esrgan(4, tile, border, blend));
   }
 
   static SafetyChecker checker() throws Exception {

@@ -69,11 +69,26 @@ class UpscalerTest {
     }
   }
 
+  /** Measured: 62.1 dB and 4 levels; without blending 61.2 dB and 5. */
+  @Test
+  void weakensTheSeamByBlending() throws Exception {
+    Bitmap8 picture = TestingPictures.photo("photos/astronaut_lr4.png");
+    try (Upscaler whole = TestingNetworks.upscaler(128, 16);
+        Upscaler blended = TestingNetworks.upscaler(64, 16, 4)) {
+      Bitmap8 expected = upscale(whole, picture);
+      Bitmap8 actual = upscale(blended, picture);
+      double ratio = TestingPictures.psnr(expected, actual, 40);
+      assertTrue(ratio >= 61.6, ratio + " dB");
+      int worst = TestingPictures.worst(expected, actual, 40);
+      assertTrue(worst <= 4, worst + " levels");
+    }
+  }
+
   @ParameterizedTest
-  @CsvSource({"1,1", "40,3", "3,40", "33,47"})
-  void putsEveryTileInItsPlace(int width, int height) throws Exception {
+  @CsvSource({"1,1,0", "40,3,0", "3,40,0", "33,47,0", "33,47,4", "17,70,4", "128,16,3", "16,16,4"})
+  void putsEveryTileInItsPlace(int width, int height, int blend) throws Exception {
     Bitmap8 picture = TestingPictures.noise(width, height, width);
-    try (Upscaler upscaler = TestingNetworks.nearest(16, 4)) {
+    try (Upscaler upscaler = TestingNetworks.nearest(16, 4, blend)) {
       Bitmap8 result = upscale(upscaler, picture);
       for (int y = 0; y < 4 * height; y++) {
         for (int x = 0; x < 4 * width; x++) {
@@ -130,7 +145,7 @@ class UpscalerTest {
   @Test
   void stopsWhenTheSinkWantsNoMore() throws Exception {
     AtomicInteger tiles = new AtomicInteger();
-    try (Upscaler upscaler = TestingNetworks.nearest(16, 4)) {
+    try (Upscaler upscaler = TestingNetworks.nearest(16, 4, 0)) {
       Bitmap8 picture = TestingPictures.noise(16, 64, 1);
       BandSink full =
           new BandSink() {

@@ -103,7 +103,7 @@ public record Assembly(Vertx vertx, Configuration configuration) {
             settings.url(),
             settings.token().map(secret -> new BearerToken(secret.value())));
     return new Seller(
-        new AiRunnerOrchestrator(vertx, runner),
+        new AiRunnerOrchestrator(vertx, settings.ca().map(runner::trusting).orElse(runner)),
         settings.charged() == Charged.ON_DISPATCH,
         configuration.attempts().deadline().orElse(REMOTE_ATTEMPT));
   }

@@ -29,7 +29,7 @@ final class ConfigurationReader {
   ConfigurationReader(Section root, Path folder) {
     this.root = root;
     this.folder = folder;
-    this.market = new MarketReader(root);
+    this.market = new MarketReader(root, folder);
   }
 
   /** Reads on over problems, which are reported; what is wrong has its default then. */

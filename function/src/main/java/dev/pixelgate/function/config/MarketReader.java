@@ -10,6 +10,7 @@ import dev.pixelgate.pricing.Pipeline;
 import dev.pixelgate.pricing.UsdPerPixel;
 import dev.pixelgate.pricing.picture.PictureFormat;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -20,9 +21,16 @@ import java.util.Set;
 /** Reads the lists: caps, orchestrators and their offers, accounts. */
 final class MarketReader {
   private final Section root;
+  private final Path folder;
 
-  MarketReader(Section root) {
+  /**
+   * A reader.
+   *
+   * @param folder where relative paths start
+   */
+  MarketReader(Section root, Path folder) {
     this.root = root;
+    this.folder = folder;
   }
 
   Caps caps() {
@@ -54,12 +62,17 @@ final class MarketReader {
     Optional<URI> url = section.required("url", Locations::url);
     section.required("kind", Words.built("ai-runner", "livepeer", "pixelgate"));
     Optional<Secret> token = section.hidden("token", Words::token);
+    Optional<Path> ca = section.optional("ca", Locations.certificates(folder));
+    if (section.has("ca") && url.isPresent() && !url.get().getScheme().equalsIgnoreCase("https")) {
+      section.problem("ca", "is for an https url; " + url.get() + " has no certificate");
+    }
     Charged charged = section.value("charged", "on-success", Words.constant(Charged.class));
     List<OfferSettings> offers = offers(section, "offers", Vocabulary.OFFER);
     if (!section.hasItems("offers") && !section.isFaulty("offers")) {
       section.problem("offers", "needs at least one offer {pipeline, model, price}");
     }
-    return name.flatMap(n -> url.map(u -> new OrchestratorSettings(n, u, token, charged, offers)));
+    return name.flatMap(
+        n -> url.map(u -> new OrchestratorSettings(n, u, token, ca, charged, offers)));
   }
 
   /** Those of the own runtime. */

@@ -130,6 +130,7 @@ final class ConfigurationKeysTest {
                 "beta",
                 URI.create("http://192.0.2.8:8000"),
                 Optional.of(new Secret("beta-secret")),
+                Optional.empty(),
                 Charged.ON_DISPATCH,
                 List.of(
                     new OfferSettings(
@@ -139,6 +140,7 @@ final class ConfigurationKeysTest {
             new OrchestratorSettings(
                 "gamma",
                 URI.create("https://gamma.example/runner"),
+                Optional.empty(),
                 Optional.empty(),
                 Charged.ON_SUCCESS,
                 List.of(new OfferSettings(general, UsdPerPixel.parse("1e-8 USD/px"))))),

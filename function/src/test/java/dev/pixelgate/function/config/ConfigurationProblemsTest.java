@@ -165,6 +165,7 @@ final class ConfigurationProblemsTest {
         "http://192|ftp://192|url: \"ftp://192.0.2.8:8000\": not an absolute http or https URL",
         "http://192|http://me:pw@192|url: \"http://***@192.0.2.8:8000\": a URL with a user or"
             + " password in it is not read",
+        "kind: ai-runner|ca: c.pem|ca: is for an https url; http://192.0.2.8:8000 has no certificate",
         "1e-8 USD/px|1e-8 wei/px|offers[0].price: price \"1e-8 wei/px\" has the unit wei/px, USD/px"
             + " or USD/Mpx is needed; wei, gwei and ETH come with the Livepeer market, which is not"
             + " built yet",
@@ -174,6 +175,21 @@ final class ConfigurationProblemsTest {
     assertTrue(
         problems.stream().anyMatch(p -> p.endsWith("orchestrators[0]." + expected)),
         problems::toString);
+  }
+
+  @Test
+  void ofAnAuthorityNameTheFile() {
+    String secure = ORCHESTRATOR.replace("http:", "https:");
+    String key = "pixelgate.yaml:4: orchestrators[0].ca: \"c.pem\": ";
+    String yaml = secure.replace("kind: ai-runner", "ca: c.pem\n    kind: ai-runner");
+    assertEquals(
+        List.of(key + "there is no readable file " + folder.resolve("c.pem")), problems(yaml));
+
+    for (String text : List.of("", "no certificate", "-----BEGIN CERTIFICATE-----\nAAAA\n")) {
+      assertEquals(
+          List.of(key + folder.resolve("c.pem") + " holds no PEM certificates"),
+          new TestingConfiguration(folder).write("c.pem", text).file(yaml).problems());
+    }
   }
 
   @Test

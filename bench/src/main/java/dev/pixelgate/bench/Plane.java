@@ -3,8 +3,30 @@ package dev.pixelgate.bench;
 import java.awt.image.BufferedImage;
 
 /** A picture as a network sees it: RGB in 0..1, plane by plane. */
-record Plane(int width, int height, float[] values) {
+final class Plane {
   static final int CHANNELS = 3;
+
+  private final int width;
+  private final int height;
+  private final float[] values;
+
+  Plane(int width, int height, float[] values) {
+    this.width = width;
+    this.height = height;
+    this.values = values;
+  }
+
+  int width() {
+    return width;
+  }
+
+  int height() {
+    return height;
+  }
+
+  float[] values() {
+    return values;
+  }
 
   static Plane of(BufferedImage image) {
     Plane plane = empty(image.getWidth(), image.getHeight());

@@ -33,7 +33,12 @@ public final class TestingPictures {
 
   public static byte[] png(Bitmap8 picture) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    PictureWriter.write(picture, out, () -> false);
+    try (PngEncoder encoder =
+        new PngEncoder(
+            out, picture.width(), picture.height(), picture.hasAlpha(), picture.depth())) {
+      encoder.rows(picture.samples(), 0, picture.height());
+      encoder.finish();
+    }
     return out.toByteArray();
   }
 

@@ -91,8 +91,7 @@ class HiddenColourTest {
 
   private static void set(Bitmap8 picture, int x, int y, int... colour) {
     for (int channel = 0; channel < Bitmap.RGBA; channel++) {
-      picture.samples()[(y * picture.width() + x) * Bitmap.RGBA + channel] =
-          (byte) colour[channel];
+      picture.samples()[(y * picture.width() + x) * Bitmap.RGBA + channel] = (byte) colour[channel];
     }
   }
 }

@@ -10,7 +10,6 @@ public final class TestingBand {
   public static void fill(Band band, Bitmap8 picture, int firstRow, int rows) {
     int rowBytes = band.shape().rowBytes();
     band.start(firstRow, rows, new Seam(0, new byte[0]));
-    System.arraycopy(
-        picture.samples(), firstRow * rowBytes, band.samples(), 0, rows * rowBytes);
+    System.arraycopy(picture.samples(), firstRow * rowBytes, band.samples(), 0, rows * rowBytes);
   }
 }

@@ -73,8 +73,7 @@ class TransparencyTest {
     }
     try (Upscaler upscaler = TestingNetworks.upscaler(64, 16)) {
       Bitmap8 with =
-          (Bitmap8)
-              TestingBands.upscale(upscaler, new Bitmap8(SIDE, SIDE, Bitmap.RGBA, opaque));
+          (Bitmap8) TestingBands.upscale(upscaler, new Bitmap8(SIDE, SIDE, Bitmap.RGBA, opaque));
       Bitmap8 without =
           (Bitmap8) TestingBands.upscale(upscaler, new Bitmap8(SIDE, SIDE, Bitmap.RGB, rgb));
       for (int y = 0; y < 4 * SIDE; y++) {
@@ -124,8 +123,7 @@ class TransparencyTest {
       for (int y = 0; y < 4 * SIDE; y++) {
         for (int x = 0; x < 4 * SIDE; x++) {
           for (int channel = 0; channel < Bitmap.RGBA; channel++) {
-            assertEquals(
-                narrow.sample(x, y, channel), result.sample(x, y, channel) / 257.0, 0.6);
+            assertEquals(narrow.sample(x, y, channel), result.sample(x, y, channel) / 257.0, 0.6);
           }
         }
       }
@@ -167,7 +165,8 @@ class TransparencyTest {
     for (int y = 0; y < one.height(); y++) {
       for (int x = 0; x < one.width(); x++) {
         for (int channel = 0; channel < Bitmap.RGB; channel++) {
-          sum += Math.abs(on(one, x, y, channel, background) - on(other, x, y, channel, background));
+          sum +=
+              Math.abs(on(one, x, y, channel, background) - on(other, x, y, channel, background));
         }
       }
     }

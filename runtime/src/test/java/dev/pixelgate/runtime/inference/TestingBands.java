@@ -34,9 +34,7 @@ final class TestingBands implements BandSink {
     Band band = new Band(shape, new byte[shape.bandBytes()]);
     for (int row = 0; row < picture.height(); row += bandRows) {
       int count = Math.min(bandRows, picture.height() - row);
-      band.start(row, count, new Seam(0, new byte[0]));
-      System.arraycopy(
-          picture.samples(), row * shape.rowBytes(), band.samples(), 0, count * shape.rowBytes());
+      TestingBand.fill(band, picture, row, count);
       viewer.accept(band);
     }
   }

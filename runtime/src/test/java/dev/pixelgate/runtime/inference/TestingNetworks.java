@@ -1,11 +1,16 @@
 package dev.pixelgate.runtime.inference;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import dev.pixelgate.runtime.device.Device;
 import dev.pixelgate.runtime.model.Model;
 import dev.pixelgate.runtime.model.ModelFolder;
 import dev.pixelgate.runtime.model.ModelKind;
 import dev.pixelgate.runtime.model.Precision;
 import dev.pixelgate.runtime.model.TestingOnnx;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.Optional;
 
 /** The embedded models, opened on the CPU. */
@@ -36,6 +41,15 @@ final class TestingNetworks {
     Model model = ModelFolder.safetyChecker();
     return new SafetyChecker(
         open(model, Precision.W8), (ModelKind.Classifier) model.manifest().kind());
+  }
+
+  /** Floats differ between CPUs by their vector kernels: 1e-4 of the range 0..1 is allowed. */
+  static void assertGolden(byte[] file, FloatBuffer actual) {
+    FloatBuffer golden = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+    assertEquals(golden.remaining(), actual.remaining());
+    while (golden.hasRemaining()) {
+      assertEquals(golden.get(), actual.get(), 1e-4f);
+    }
   }
 
   private static Network open(Model model, Precision precision) throws Exception {

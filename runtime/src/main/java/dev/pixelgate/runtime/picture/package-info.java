@@ -1,6 +1,6 @@
 /**
- * Pictures as packed samples in sRGB: read from what people have, written as PNG. Entry types:
- * {@link dev.pixelgate.runtime.picture.PictureReader} and {@link
+ * Pictures as people have them, decoded into samples in sRGB, upright; and written as PNG. Entry
+ * types: {@link dev.pixelgate.runtime.picture.PictureReader} and {@link
  * dev.pixelgate.runtime.picture.PngEncoder}.
  */
 @NullMarked

@@ -24,6 +24,16 @@ final class TiffArray {
     end = start + entry.count() * size;
   }
 
+  /** Where it begins in the file. */
+  long start() {
+    return start;
+  }
+
+  /** Where it ends in the file. */
+  long end() {
+    return end;
+  }
+
   /** Sees bytes that begin at this position, in the file's order; others' are left alone. */
   void see(long position, byte[] bytes, int offset, int length) {
     long from = Math.max(start, position);

@@ -1,6 +1,7 @@
 package dev.pixelgate.pricing.picture;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -75,6 +76,18 @@ final class TiffDirectory {
         && !seen.contains(TILE_OFFSETS)
         && !seen.contains(JPEG_STREAM)) {
       fail("its first directory names neither strips nor tiles");
+    } else {
+      orderArrays();
+    }
+  }
+
+  /** Numbers must come in the file's order, so that the cuts between calls make no difference. */
+  private void orderArrays() {
+    arrays.sort(Comparator.comparingLong(TiffArray::start));
+    for (int i = 1; i < arrays.size(); i++) {
+      if (arrays.get(i).start() < arrays.get(i - 1).end()) {
+        fail("at byte %d two arrays of strips or tiles overlap".formatted(arrays.get(i).start()));
+      }
     }
   }
 

@@ -68,6 +68,32 @@ class TiffWalkTest {
     assertFalse(TestingFiles.walk(TIFF, Arrays.copyOf(file, 499)).complete());
   }
 
+  /** Tags stand in rising order, arrays in any: in one call both would come at once. */
+  @Test
+  void cutsBetweenArraysMakeNoDifference() {
+    byte[] file = tiff().picture(9, 9).lengths(1000, 77, 100).strips(400, 300, 200).bytes();
+    swapEntries(file, 2, 3);
+    for (int cut : new int[] {1, 5, file.length}) {
+      assertEquals(
+          "it ends after 86 bytes, before the end of its pixels or values at byte 400",
+          TestingFiles.walk(TIFF, file, cut).problem());
+    }
+  }
+
+  private static void swapEntries(byte[] file, int one, int other) {
+    byte[] copy = file.clone();
+    System.arraycopy(copy, 10 + 12 * one, file, 10 + 12 * other, 12);
+    System.arraycopy(copy, 10 + 12 * other, file, 10 + 12 * one, 12);
+  }
+
+  /** Found by the fuzzer: which number came first depended on the cuts. */
+  @Test
+  void refusesArraysThatOverlap() {
+    assertBroken(
+        tiff().picture(5, 5).entry(273, LONG, 4, 542).entry(279, LONG, 4, 534).bytes(),
+        "at byte 542 two arrays of strips or tiles overlap");
+  }
+
   @Test
   void looksNotIntoArraysInFrontOfTheDirectory() {
     TestingTiff tiff = tiff().data(30).arraysFirst().picture(9, 9).strips(8, 9).lengths(1, 1 << 30);
@@ -77,7 +103,7 @@ class TiffWalkTest {
   /** Read from its middle, its numbers would be others. */
   @Test
   void looksNotIntoArraysThatBeginWithinTheDirectory() {
-    TestingTiff tiff = tiff().picture(9, 9).entry(273, LONG, 20, 9).entry(279, LONG, 20, 9);
+    TestingTiff tiff = tiff().picture(9, 9).entry(273, LONG, 20, 9).lengths(1);
     byte[] start = tiff.bytes();
     byte[] file = Arrays.copyOf(start, 400);
     Arrays.fill(file, start.length, file.length, (byte) 0x7f);

@@ -67,24 +67,34 @@ final class SplicedInput extends ImageInputStreamImpl {
     return buffer[(int) (streamPos++ - bufferStart)] & 0xff;
   }
 
+  /** As much as there is: ImageInputStreamImpl takes fewer bytes for the end of the stream. */
   @Override
   public int read(byte[] target, int offset, int count) throws IOException {
     bitOffset = 0;
-    if (count == 0) {
-      return 0;
+    int done = 0;
+    while (done < count) {
+      int got = readSome(target, offset + done, count - done);
+      if (got < 0) {
+        return done == 0 ? -1 : done;
+      }
+      done += got;
     }
+    return done;
+  }
+
+  private int readSome(byte[] target, int offset, int count) throws IOException {
     long ahead = bufferStart + buffered - streamPos;
     int got;
     if (streamPos >= bufferStart && ahead > 0) {
       got = (int) Math.min(count, ahead);
       System.arraycopy(buffer, (int) (streamPos - bufferStart), target, offset, got);
     } else if (count < BUFFER_BYTES / 2) {
-      int first = read();
-      if (first < 0) {
+      int next = read();
+      if (next < 0) {
         return -1;
       }
-      streamPos--;
-      return read(target, offset, count);
+      target[offset] = (byte) next;
+      return 1;
     } else {
       got = fetch(streamPos, target, offset, count);
     }

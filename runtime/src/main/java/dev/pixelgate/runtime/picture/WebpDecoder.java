@@ -24,6 +24,9 @@ final class WebpDecoder implements Decoder {
   private static final int LOSSLESS_HEADER_BYTES = 5;
   private static final int LOSSLESS_SIGNATURE = 0x2f;
 
+  /** The reader takes 8 bytes at a time and calls it the end when there are fewer. */
+  private static final int READ_AHEAD_BYTES = 16;
+
   @Override
   public Decoded decode(ImageInputStream input, PixelLimit limit)
       throws PictureException, IOException {
@@ -146,7 +149,7 @@ final class WebpDecoder implements Decoder {
               List.of(
                   new SplicedInput.Own(head),
                   new SplicedInput.Range(chunk.start(), chunk.length()),
-                  new SplicedInput.Own(new byte[odd]))),
+                  new SplicedInput.Own(new byte[READ_AHEAD_BYTES]))),
           false,
           true);
       BufferedImage image = reader.read(0);

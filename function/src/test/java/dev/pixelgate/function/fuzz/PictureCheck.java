@@ -1,0 +1,112 @@
+package dev.pixelgate.function.fuzz;
+
+import dev.pixelgate.pricing.picture.Picture;
+import dev.pixelgate.runtime.picture.Bitmap;
+import dev.pixelgate.runtime.picture.PictureException;
+import dev.pixelgate.runtime.picture.PictureReader;
+import dev.pixelgate.runtime.picture.PictureSource;
+import io.vertx.core.buffer.Buffer;
+import java.util.Optional;
+
+/** Puts one input through walk and decoder and checks what must hold of any bytes. */
+final class PictureCheck {
+  /** Small, so that what is allowed in memory and time is small. */
+  static final int MAX_PIXELS = 1 << 16;
+
+  /** The walk's state, its phrases, and 32 bytes a call for the smallest pieces. */
+  private static final long WALK_BYTES = 256 * 1024;
+
+  private static final int WALK_BYTES_PER_BYTE = 64;
+
+  /** Readers, their tables, profile and colour conversion, whatever the picture's size. */
+  private static final long DECODE_BYTES = 8L << 20;
+
+  /** Samples of 16 bits in four channels are 8; there may be several copies of them. */
+  private static final long DECODE_BYTES_PER_PIXEL = 64;
+
+  private static final long DECODE_BYTES_PER_BYTE = 32;
+
+  private final PictureReader reader = new PictureReader(MAX_PIXELS);
+
+  /**
+   * What became of an input.
+   *
+   * @param allocated heap bytes of decoding
+   */
+  record Outcome(boolean walked, boolean served, long allocated) {}
+
+  private record Decoded(Optional<Bitmap> bitmap, long allocated) {}
+
+  Outcome check(byte[] file, Draw draw) throws FindingException {
+    WalkVerdict verdict = walk(file, draw);
+    Decoded decoded = decode(file, verdict);
+    if (decoded.bitmap().isPresent() && verdict.picture().isPresent()) {
+      agree(verdict.picture().get(), decoded.bitmap().get());
+    }
+    return new Outcome(verdict.taken(), decoded.bitmap().isPresent(), decoded.allocated());
+  }
+
+  private static WalkVerdict walk(byte[] file, Draw draw) throws FindingException {
+    int longest = 1 + draw.below(draw.oneIn(2) ? 16 : 2048);
+    try {
+      Allocation allocation = new Allocation();
+      WalkVerdict whole = WalkVerdict.of(file, left -> left);
+      WalkVerdict cut = WalkVerdict.of(file, left -> Math.min(left, 1 + draw.below(longest)));
+      bound("walks", allocation.bytes(), WALK_BYTES + (long) WALK_BYTES_PER_BYTE * file.length);
+      if (!whole.equals(cut)) {
+        throw new FindingException("walk whole: %s, walk in pieces: %s".formatted(whole, cut));
+      }
+      return whole;
+    } catch (RuntimeException | Error e) {
+      throw new FindingException("the walk threw " + e, e);
+    }
+  }
+
+  private Decoded decode(byte[] file, WalkVerdict verdict) throws FindingException {
+    PictureSource source = new PictureSource.InMemory(Buffer.buffer(file));
+    Allocation allocation = new Allocation();
+    Optional<Bitmap> bitmap = Optional.empty();
+    try {
+      bitmap = Optional.of(reader.read(source));
+    } catch (PictureException e) {
+      // Refused, as a broken picture may be.
+      if (e.getMessage() == null || e.getMessage().isBlank()) {
+        throw new FindingException("refused without a word", e);
+      }
+    } catch (Exception | Error e) {
+      throw new FindingException("the decoder threw " + e, e);
+    }
+    long bytes = allocation.bytes();
+    bound("decoder", bytes, decodeBytes(verdict, file.length));
+    return new Decoded(bitmap, bytes);
+  }
+
+  /** What decoding may allocate: of its pixels where the walk knows them, else of the limit's. */
+  private static long decodeBytes(WalkVerdict verdict, int length) {
+    long pixels =
+        verdict.picture().map(p -> (long) p.width() * p.height()).orElse((long) MAX_PIXELS);
+    return DECODE_BYTES
+        + DECODE_BYTES_PER_PIXEL * Math.min(pixels, MAX_PIXELS)
+        + DECODE_BYTES_PER_BYTE * length;
+  }
+
+  private static void bound(String who, long bytes, long most) throws FindingException {
+    if (bytes > most) {
+      throw new FindingException(
+          "%s allocated %,d bytes, over the bound of %,d".formatted(who, bytes, most));
+    }
+  }
+
+  /** Equal, or turned by EXIF. */
+  private static void agree(Picture picture, Bitmap bitmap) throws FindingException {
+    int width = picture.width();
+    int height = picture.height();
+    boolean same = bitmap.width() == width && bitmap.height() == height;
+    boolean turned = bitmap.width() == height && bitmap.height() == width;
+    if (!same && !turned) {
+      throw new FindingException(
+          "the header says %dx%d, the decoder made %dx%d"
+              .formatted(width, height, bitmap.width(), bitmap.height()));
+    }
+  }
+}

@@ -19,7 +19,7 @@ final class Png implements Container {
     int at = Math.min(SIGNATURE_BYTES, file.length);
     parts.add(Arrays.copyOf(file, at));
     while (at < file.length) {
-      long end = at + FRAME_BYTES + Math.max(0, Bytes.get(file, at, 4, false));
+      long end = (long) at + FRAME_BYTES + Math.max(0, Bytes.get(file, at, 4, false));
       int next = (int) Math.min(end, file.length);
       parts.add(Arrays.copyOfRange(file, at, next));
       at = next;

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -19,7 +18,9 @@ import java.util.stream.Stream;
  * NAME-4x.png}, a folder's results into {@code FOLDER-4x}.
  */
 final class Tasks {
-  private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg");
+  /** Of the formats that are read, in the order in which they are told. */
+  private static final List<String> ENDINGS =
+      List.of("png", "jpg", "jpeg", "webp", "gif", "bmp", "tif", "tiff");
 
   private Tasks() {}
 
@@ -52,7 +53,8 @@ final class Tasks {
 
   private static void check(List<Task> tasks) {
     if (tasks.isEmpty()) {
-      throw new WrongUseException("there is no .png, .jpg or .jpeg in that folder");
+      throw new WrongUseException(
+          "there is no picture in that folder: no ." + String.join(", .", ENDINGS));
     }
     Map<Path, Path> sources = new LinkedHashMap<>();
     for (Task task : tasks) {

@@ -28,7 +28,10 @@ final class UpscaleCommand implements Callable<Integer> {
   @Mixin private CommonOptions common;
   @Spec private CommandSpec spec;
 
-  @Parameters(arity = "1..*", paramLabel = "IN", description = "PNG or JPEG files, or a folder")
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "IN",
+      description = "pictures (PNG, JPEG, WebP, GIF, BMP, TIFF), or a folder")
   private List<Path> inputs = List.of();
 
   @Option(names = "-o", paramLabel = "OUT", description = "a file or a folder")

@@ -1,10 +1,10 @@
 package dev.pixelgate.function.intake;
 
 import dev.pixelgate.function.failure.Failure;
-import dev.pixelgate.pricing.picture.ContainerWalk;
-import dev.pixelgate.pricing.picture.HeaderResult;
 import dev.pixelgate.pricing.picture.Picture;
-import dev.pixelgate.pricing.picture.PictureHeader;
+import dev.pixelgate.pricing.picture.PictureFormat;
+import dev.pixelgate.pricing.picture.PictureWalk;
+import dev.pixelgate.pricing.picture.WalkResult;
 import dev.pixelgate.router.Upload;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -20,8 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes one uploaded image in: judges its header from the first bytes, walks its container, keeps
- * it in memory while it is small and in a spool file from then on. Confined to one event loop.
+ * Takes one uploaded image in: walks its container as the bytes come, judges its size as soon as
+ * that is known, keeps it in memory while it is small and in a spool file from then on. Confined to
+ * one event loop.
  */
 final class ImageCollector {
   /**
@@ -36,10 +37,9 @@ final class ImageCollector {
   private final IntakeLimits limits;
   private final SpoolFile spool;
   private final Consumer<Failure> refuse;
-  private final PictureHeader header = new PictureHeader();
+  private final PictureWalk walk = new PictureWalk();
   private final Promise<Optional<ImagePart>> done = Promise.promise();
-  private Optional<ContainerWalk> walk = Optional.empty();
-  private Optional<Picture> picture = Optional.empty();
+  private boolean sizeJudged;
   private Buffer memory = Buffer.buffer();
   private long size;
   private boolean refused;
@@ -85,16 +85,14 @@ final class ImageCollector {
       refuse(limits.bodyTooLarge(-1));
       return;
     }
-    if (picture.isEmpty()) {
-      readHeader(chunk);
-    } else {
-      walk(chunk.getBytes());
-    }
+    byte[] bytes = chunk.getBytes();
+    WalkResult result = walk.accept(bytes, 0, bytes.length);
+    judgeSize();
+    judge(result);
     if (refused) {
       return;
     }
-    // Until the header is known, which is at most 1 MiB, the walk has not begun: nothing may go.
-    if (size <= MEMORY_BYTES || picture.isEmpty()) {
+    if (size <= MEMORY_BYTES) {
       memory.appendBuffer(chunk);
     } else {
       spill(chunk);
@@ -109,46 +107,35 @@ final class ImageCollector {
     spool.write(chunk);
   }
 
-  private void readHeader(Buffer chunk) {
-    byte[] bytes = chunk.getBytes();
-    HeaderResult result = header.accept(bytes, 0, bytes.length);
-    if (result instanceof HeaderResult.Known(Picture known)) {
-      Optional<Failure> tooLarge = limits.refusal(known);
-      if (tooLarge.isPresent()) {
-        refuse(tooLarge.get());
-        return;
-      }
-      picture = Optional.of(known);
-      walk = Optional.of(ContainerWalk.of(known.format()));
-      walk(memory.getBytes());
-      walk(bytes);
-    } else {
-      judge(result);
+  private void judgeSize() {
+    if (sizeJudged || walk.picture().isEmpty()) {
+      return;
     }
+    sizeJudged = true;
+    limits.refusal(walk.picture().get()).ifPresent(this::refuse);
   }
 
-  private void judge(HeaderResult result) {
+  /** The first refusal counts. */
+  private void judge(WalkResult result) {
     switch (result) {
-      case HeaderResult.Unreadable(String format) ->
+      case WalkResult.NeedMore n -> {}
+      case WalkResult.Known k -> {}
+      case WalkResult.Whole(Picture picture) -> keep(picture);
+      case WalkResult.Unreadable(String format) ->
           refuse(
               new Failure.UnsupportedMediaType(
-                  "the image is " + format + "; PNG and JPEG are read here"));
-      case HeaderResult.NotAnImage(String why) ->
+                  "the image is %s; %s are read here".formatted(format, PictureFormat.titles())));
+      case WalkResult.NotAnImage(String why) ->
           refuse(new Failure.BadImage("the image cannot be read: " + why));
-      case HeaderResult.NeedMore n -> {}
-      case HeaderResult.Known k -> {}
-    }
-  }
-
-  private void walk(byte[] bytes) {
-    ContainerWalk container = walk.orElseThrow();
-    container.accept(bytes, 0, bytes.length);
-    if (container.broken()) {
-      refuse(new Failure.BadImage("the image is broken: " + container.problem()));
+      case WalkResult.Broken(Picture p, String why) ->
+          refuse(new Failure.BadImage("the image is broken: " + why));
     }
   }
 
   private void refuse(Failure failure) {
+    if (refused) {
+      return;
+    }
     discard();
     refuse.accept(failure);
   }
@@ -171,28 +158,19 @@ final class ImageCollector {
 
   private void end() {
     ended = true;
-    if (refused) {
-      return;
+    if (!refused) {
+      judge(walk.atEnd());
     }
-    if (picture.isEmpty()) {
-      judge(header.atEnd());
-      return;
-    }
-    if (!walk.orElseThrow().complete()) {
-      refuse(
-          new Failure.BadImage(
-              "the image is cut off: it ends after %d bytes, before its %s end marker"
-                  .formatted(size, picture.get().format())));
-      return;
-    }
+  }
+
+  private void keep(Picture picture) {
     spool
         .close()
         .map(file -> file.<Upload>map(f -> new Upload.Spooled(f, size)))
         .map(spooled -> spooled.orElseGet(() -> new Upload.InMemory(memory)))
         .onSuccess(
             bytes ->
-                done.tryComplete(
-                    Optional.of(new ImagePart(bytes, picture.get(), upload.filename()))))
+                done.tryComplete(Optional.of(new ImagePart(bytes, picture, upload.filename()))))
         .onFailure(this::notSpooled);
   }
 }

@@ -38,6 +38,11 @@ final class PngOrder {
     return new String(bytes, at, 4, StandardCharsets.US_ASCII);
   }
 
+  /** Whether a picture can be shown without chunks of this type, which is four letters. */
+  static boolean isAncillary(String type) {
+    return Character.isLowerCase(type.charAt(0));
+  }
+
   /** A chunk begins. */
   String begin(String type, int length) {
     current = type;
@@ -59,7 +64,7 @@ final class PngOrder {
       case "PLTE" -> beginPalette(length);
       case "IDAT" -> beginPixels();
       case "IEND" -> beginEnd(length);
-      default -> Character.isUpperCase(type.charAt(0)) ? "it is critical and unknown" : "";
+      default -> isAncillary(type) ? "" : "it is critical and unknown";
     };
   }
 

@@ -8,7 +8,9 @@ import java.util.zip.CRC32;
 
 /**
  * Walks a PNG file: its signature, every chunk with its CRC, the order of the chunks, nothing after
- * IEND (PNG 3rd edition, sections 5 and 11). Pixel data is not inflated.
+ * IEND (PNG 3rd edition, sections 5 and 11). Pixel data is not inflated. A lenient walk passes, as
+ * browsers do, what phones and editors get wrong without harm to the pixels: the CRC of an
+ * ancillary chunk, and bytes after IEND.
  */
 public final class PngWalk implements ContainerWalk {
   private static final byte[] SIGNATURE = HexFormat.of().parseHex("89504e470d0a1a0a");
@@ -20,6 +22,7 @@ public final class PngWalk implements ContainerWalk {
     CRC
   }
 
+  private final boolean strict;
   private final PngOrder order = new PngOrder();
   private final CRC32 crc = new CRC32();
   private final byte[] field = new byte[8];
@@ -35,6 +38,20 @@ public final class PngWalk implements ContainerWalk {
   private String firstProblem = "";
   private Optional<Picture> picture = Optional.empty();
 
+  /** A strict walk, for a picture that is paid for. */
+  public PngWalk() {
+    this(true);
+  }
+
+  private PngWalk(boolean strict) {
+    this.strict = strict;
+  }
+
+  /** A walk for a picture as people have it. */
+  public static PngWalk lenient() {
+    return new PngWalk(false);
+  }
+
   @Override
   public void accept(byte[] bytes, int offset, int length) {
     Objects.checkFromIndexSize(offset, length, bytes.length);
@@ -45,7 +62,7 @@ public final class PngWalk implements ContainerWalk {
       received += n;
     }
     received += length - taken;
-    if (order.ended()) {
+    if (strict && order.ended()) {
       trailing += length - taken;
     }
   }
@@ -129,7 +146,7 @@ public final class PngWalk implements ContainerWalk {
   private void endChunk() {
     part = Part.LENGTH_AND_TYPE;
     int stored = BigEndian.int32(field, 0);
-    if (stored != (int) crc.getValue()) {
+    if (stored != (int) crc.getValue() && (strict || !PngOrder.isAncillary(chunk))) {
       fail("its CRC is %08x, its bytes make %08x".formatted(stored, crc.getValue()));
       return;
     }

@@ -20,15 +20,15 @@ record Signature(String pattern, String formatName, Optional<PictureFormat> form
   static final List<Signature> ALL =
       Stream.concat(
               Stream.of(
-                  new Signature("89504e470d0a1a0a", "PNG", Optional.of(PictureFormat.PNG)),
-                  new Signature("ffd8ff", "JPEG", Optional.of(PictureFormat.JPEG)),
-                  refused("474946383761", "GIF"),
-                  refused("474946383961", "GIF"),
-                  refused("52494646........57454250", "WebP"),
-                  refused("49492a00", "TIFF"),
-                  refused("4d4d002a", "TIFF"),
-                  refused("49492b00", "TIFF"),
-                  refused("4d4d002b", "TIFF"),
+                  read("89504e470d0a1a0a", PictureFormat.PNG),
+                  read("ffd8ff", PictureFormat.JPEG),
+                  read("474946383761", PictureFormat.GIF),
+                  read("474946383961", PictureFormat.GIF),
+                  read("52494646........57454250", PictureFormat.WEBP),
+                  read("49492a00", PictureFormat.TIFF),
+                  read("4d4d002a", PictureFormat.TIFF),
+                  read("49492b00", PictureFormat.TIFF),
+                  read("4d4d002b", PictureFormat.TIFF),
                   refused("ff0a", "JPEG XL"),
                   refused("0000000c4a584c200d0a870a", "JPEG XL"),
                   refused("ff4fff51", "JPEG 2000"),
@@ -50,6 +50,10 @@ record Signature(String pattern, String formatName, Optional<PictureFormat> form
         || (value & 0xff) == HexFormat.fromHexDigits(pattern, at, at + 2);
   }
 
+  private static Signature read(String pattern, PictureFormat format) {
+    return new Signature(pattern, format.title(), Optional.of(format));
+  }
+
   private static Signature refused(String pattern, String formatName) {
     return new Signature(pattern, formatName, Optional.empty());
   }
@@ -63,10 +67,8 @@ record Signature(String pattern, String formatName, Optional<PictureFormat> form
 
   /** "BM" alone may begin a text; the size of the header that follows tells. */
   private static Stream<Signature> bitmaps() {
-    return Stream.of("0c", "28", "34", "38", "40", "6c", "7c")
-        .map(
-            size ->
-                refused("424d" + "........" + "........" + "........" + size + "000000", "BMP"));
+    return Stream.of("0c", "10", "28", "34", "38", "40", "6c", "7c")
+        .map(size -> read("424d" + "........".repeat(3) + size + "000000", PictureFormat.BMP));
   }
 
   private static String hex(String brand) {

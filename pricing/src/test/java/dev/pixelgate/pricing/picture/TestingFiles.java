@@ -12,8 +12,29 @@ final class TestingFiles {
 
   /** A real 32x32 photo as PNG: part of a portrait by NASA, in the public domain. */
   static byte[] photo() {
-    try (InputStream in = TestingFiles.class.getResourceAsStream("astronaut_32.png")) {
-      return Objects.requireNonNull(in, "astronaut_32.png").readAllBytes();
+    return resource("astronaut_32.png");
+  }
+
+  /** A file that a foreign encoder made: cwebp, gif2webp, ImageMagick, libtiff. */
+  static byte[] sample(String name) {
+    return resource("samples/" + name);
+  }
+
+  /** A whole file of this format. */
+  static byte[] some(PictureFormat format) {
+    return switch (format) {
+      case PNG -> photo();
+      case JPEG -> TestingJpeg.encoded(33, 17, false);
+      case WEBP -> sample("alpha.webp");
+      case GIF -> sample("animated.gif");
+      case BMP -> sample("rle8.bmp");
+      case TIFF -> sample("lzw.tif");
+    };
+  }
+
+  private static byte[] resource(String name) {
+    try (InputStream in = TestingFiles.class.getResourceAsStream(name)) {
+      return Objects.requireNonNull(in, name).readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -41,12 +62,12 @@ final class TestingFiles {
     return walk;
   }
 
-  /** What a header reader says after a whole file, so many bytes a call. */
-  static HeaderResult header(byte[] file, int cut) {
-    PictureHeader header = new PictureHeader();
+  /** What is known of a file at its end, so many bytes a call. */
+  static WalkResult result(byte[] file, int cut) {
+    PictureWalk walk = new PictureWalk();
     for (int at = 0; at < file.length; at += cut) {
-      header.accept(file, at, Math.min(cut, file.length - at));
+      walk.accept(file, at, Math.min(cut, file.length - at));
     }
-    return header.accept(file, file.length, 0);
+    return walk.atEnd();
   }
 }

@@ -1,0 +1,37 @@
+package dev.pixelgate.pricing.picture;
+
+/** Whole numbers that stand in a row somewhere in a TIFF file, read as the bytes pass by. */
+final class TiffArray {
+  /** Takes the numbers in their order. */
+  interface Sink {
+    void take(long index, long value);
+  }
+
+  private final TiffNumbers numbers;
+  private final Sink sink;
+  private final int size;
+  private final long start;
+  private final long end;
+  private final byte[] number = new byte[8];
+
+  TiffArray(TiffNumbers numbers, TiffEntry entry, Sink sink) {
+    this.numbers = numbers;
+    this.sink = sink;
+    size = entry.size();
+    start = entry.at();
+    end = start + entry.count() * size;
+  }
+
+  /** Sees bytes that begin at this position; those outside it are left alone. */
+  void see(long position, byte[] bytes, int offset, int length) {
+    long from = Math.max(start, position);
+    long to = Math.min(end, position + length);
+    for (long at = from; at < to; at++) {
+      int filled = (int) ((at - start) % size);
+      number[filled] = bytes[offset + (int) (at - position)];
+      if (filled == size - 1) {
+        sink.take((at - start) / size, numbers.read(number, 0, size));
+      }
+    }
+  }
+}

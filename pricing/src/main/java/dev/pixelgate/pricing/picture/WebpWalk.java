@@ -1,6 +1,7 @@
 package dev.pixelgate.pricing.picture;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /**
  * Walks a WebP file chunk by chunk up to the size that its RIFF header gives (RFC 9649). The size
@@ -20,6 +21,7 @@ final class WebpWalk extends FieldWalk {
 
   private long riffEnd = 12;
   private String chunk = "";
+  private long chunkAt;
   private long chunkLength;
   private long chunkEnd;
   private boolean animated;
@@ -48,6 +50,7 @@ final class WebpWalk extends FieldWalk {
 
   private void beginChunk() {
     chunk = text(0);
+    chunkAt = position() - CHUNK_HEADER;
     chunkLength = LittleEndian.uint32(field(), 4);
     long dataEnd = position() + chunkLength;
     chunkEnd = Math.min(riffEnd, dataEnd + (chunkLength & 1));
@@ -153,12 +156,11 @@ final class WebpWalk extends FieldWalk {
   }
 
   private void failChunk(String problem) {
-    fail(
-        "chunk %s before byte %d: %s"
-            .formatted(
-                PngOrder.typeName(chunk.getBytes(StandardCharsets.ISO_8859_1), 0),
-                position(),
-                problem));
+    String name =
+        chunk.matches("[A-Za-z0-9 ]{4}")
+            ? chunk.strip()
+            : HexFormat.of().formatHex(chunk.getBytes(StandardCharsets.ISO_8859_1));
+    fail("chunk %s at byte %d: %s".formatted(name, chunkAt, problem));
   }
 
   private String text(int at) {

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Builds TIFF files part by part, right or wrong: the header, data, the first directory, and what
@@ -23,8 +24,8 @@ final class TestingTiff {
   private boolean arraysFirst;
   private int dataBefore;
   private int dataBehind;
-  private long directoryAt = -1;
-  private long entryCount = -1;
+  private OptionalLong directoryAt = OptionalLong.empty();
+  private OptionalLong entryCount = OptionalLong.empty();
 
   TestingTiff motorola() {
     order = ByteOrder.BIG_ENDIAN;
@@ -56,13 +57,13 @@ final class TestingTiff {
 
   /** Where the directory is said to be. */
   TestingTiff directoryAt(long at) {
-    directoryAt = at;
+    directoryAt = OptionalLong.of(at);
     return this;
   }
 
   /** How many entries it is said to have. */
   TestingTiff entryCount(long count) {
-    entryCount = count;
+    entryCount = OptionalLong.of(count);
     return this;
   }
 
@@ -95,7 +96,7 @@ final class TestingTiff {
     long arraysBytes = entries.stream().mapToLong(this::arrayBytes).sum();
     long at = header + dataBefore + (arraysFirst ? arraysBytes : 0);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.writeBytes(header(directoryAt < 0 ? at : directoryAt));
+    out.writeBytes(header(directoryAt.orElse(at)));
     out.writeBytes(new byte[dataBefore]);
     byte[] directory =
         directory(directoryBytes, arraysFirst ? header + dataBefore : at + directoryBytes);
@@ -119,9 +120,8 @@ final class TestingTiff {
 
   private byte[] directory(int length, long arraysAt) {
     ByteBuffer directory = buffer(length);
-    long count = entryCount < 0 ? entries.size() : entryCount;
     long at = arraysAt;
-    number(directory, count, big ? 8 : 2);
+    number(directory, entryCount.orElse(entries.size()), big ? 8 : 2);
     for (Entry entry : entries) {
       directory.putShort((short) entry.tag()).putShort((short) entry.type());
       number(directory, entry.count(), slot());

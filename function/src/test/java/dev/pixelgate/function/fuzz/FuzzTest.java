@@ -13,7 +13,7 @@ class FuzzTest {
 
   @Test
   void refusesOrServesWhateverComes() throws InterruptedException {
-    List<byte[]> seeds = SeedFiles.in(Path.of("../runtime/src/test/resources/corpus"));
+    List<byte[]> seeds = SeedFiles.in(SeedFiles.CORPUS);
     FuzzRun run =
         new FuzzRun(new FuzzRun.Settings(seeds, SEED, 0, INPUTS, 2, Path.of("target/fuzz")));
     run.run();

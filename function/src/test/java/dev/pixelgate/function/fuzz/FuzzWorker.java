@@ -6,8 +6,11 @@ import java.time.Duration;
 
 /** A thread of a {@link FuzzRun}: takes input after input. */
 final class FuzzWorker extends Thread {
+  /** Small, so that what is allowed in memory and time is small. */
+  private static final int MAX_PIXELS = 1 << 16;
+
   private final FuzzRun run;
-  private final PictureCheck check = new PictureCheck();
+  private final PictureCheck check = new PictureCheck(MAX_PIXELS);
   private volatile Job job = new Job(Kind.PNG, -1, new byte[0], System.nanoTime());
 
   private record Job(Kind kind, long index, byte[] bytes, long startNanos) {}

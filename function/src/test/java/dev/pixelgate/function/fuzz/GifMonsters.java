@@ -25,7 +25,7 @@ final class GifMonsters {
         Monster.served("gif-1000-frames", () -> file(1, 1, times(1000, frame(1, 1, pixel())))),
         Monster.served(
             "gif-million-extensions",
-            () -> file(1, 1, join(times(1_000_000, hex("21f900")), frame(1, 1, pixel())))),
+            () -> file(1, 1, join(times(1_000_000, hex("21fe00")), frame(1, 1, pixel())))),
         Monster.either("gif-codes-of-garbage", () -> file(64, 64, frame(64, 64, garbage()))),
         Monster.either("gif-10-mb-of-codes-for-1-px", () -> file(1, 1, frame(1, 1, tenMegabytes()))),
         Monster.refused("gif-no-frame", () -> file(8, 8, new byte[0])));

@@ -10,9 +10,6 @@ import java.util.Optional;
 
 /** Puts one input through walk and decoder and checks what must hold of any bytes. */
 final class PictureCheck {
-  /** Small, so that what is allowed in memory and time is small. */
-  static final int MAX_PIXELS = 1 << 16;
-
   /** The walk's state, its phrases, and 32 bytes a call for the smallest pieces. */
   private static final long WALK_BYTES = 256 * 1024;
 
@@ -26,7 +23,13 @@ final class PictureCheck {
 
   private static final long DECODE_BYTES_PER_BYTE = 32;
 
-  private final PictureReader reader = new PictureReader(MAX_PIXELS);
+  private final long maxPixels;
+  private final PictureReader reader;
+
+  PictureCheck(long maxPixels) {
+    this.maxPixels = maxPixels;
+    this.reader = new PictureReader(maxPixels);
+  }
 
   /**
    * What became of an input.
@@ -82,11 +85,10 @@ final class PictureCheck {
   }
 
   /** What decoding may allocate: of its pixels where the walk knows them, else of the limit's. */
-  private static long decodeBytes(WalkVerdict verdict, int length) {
-    long pixels =
-        verdict.picture().map(p -> (long) p.width() * p.height()).orElse((long) MAX_PIXELS);
+  private long decodeBytes(WalkVerdict verdict, int length) {
+    long pixels = verdict.picture().map(p -> (long) p.width() * p.height()).orElse(maxPixels);
     return DECODE_BYTES
-        + DECODE_BYTES_PER_PIXEL * Math.min(pixels, MAX_PIXELS)
+        + DECODE_BYTES_PER_PIXEL * Math.min(pixels, maxPixels)
         + DECODE_BYTES_PER_BYTE * length;
   }
 

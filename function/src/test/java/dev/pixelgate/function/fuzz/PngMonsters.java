@@ -33,7 +33,7 @@ final class PngMonsters {
         Monster.refused(
             "png-bomb-over-limits-16384x16384",
             () -> zeros(16384, 16384, GREY_1_BIT, 16384L * (1 + 2048))),
-        Monster.either("png-1x1-with-200-mb-of-data", () -> zeros(1, 1, RGB_8_BIT, 200L * MILLION)),
+        Monster.either("png-1x1-with-32-mb-of-data", () -> zeros(1, 1, RGB_8_BIT, 32L * MILLION)),
         Monster.served("png-million-empty-texts", () -> small(repeated("tEXt", MILLION))),
         Monster.either("png-million-idats-of-1-byte", PngMonsters::bytewise),
         Monster.served("png-ztxt-bomb", () -> small(bomb("zTXt", "a\0\0"))),
@@ -71,10 +71,10 @@ final class PngMonsters {
     return all;
   }
 
-  /** 200 MB of zeros behind a keyword. */
+  /** 32 MB of zeros behind a keyword. */
   private static byte[] bomb(String type, String start) {
     byte[] keyword = start.getBytes(StandardCharsets.ISO_8859_1);
-    return PNG.chunk(type, Bytes.join(List.of(keyword, deflated(200L * MILLION))));
+    return PNG.chunk(type, Bytes.join(List.of(keyword, deflated(32L * MILLION))));
   }
 
   private static byte[] manyProfiles() {

@@ -13,22 +13,29 @@ final class SeedFiles {
   /** Longer ones make slow inputs. */
   private static final int MOST_BYTES = 8 * 1024;
 
+  /** Runtime's, seen from the folder in which this module's tests run. */
+  static final Path CORPUS = Path.of("../runtime/src/test/resources/corpus");
+
   private SeedFiles() {}
 
   /** Of this folder and those in it, in an order that does not change. */
   static List<byte[]> in(Path folder) {
     List<byte[]> files = new ArrayList<>();
     for (Path path : paths(folder)) {
-      try {
-        byte[] bytes = Files.readAllBytes(path);
-        if (bytes.length <= MOST_BYTES && Kind.of(bytes).isPresent()) {
-          files.add(bytes);
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+      byte[] bytes = bytes(path);
+      if (bytes.length <= MOST_BYTES && Kind.of(bytes).isPresent()) {
+        files.add(bytes);
       }
     }
     return files;
+  }
+
+  static byte[] bytes(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** All files of a folder and those in it. */

@@ -1,9 +1,8 @@
 package dev.pixelgate.function.fuzz;
 
-import dev.pixelgate.pricing.picture.ContainerWalk;
-import dev.pixelgate.pricing.picture.HeaderResult;
 import dev.pixelgate.pricing.picture.Picture;
-import dev.pixelgate.pricing.picture.PictureHeader;
+import dev.pixelgate.pricing.picture.PictureWalk;
+import dev.pixelgate.pricing.picture.WalkResult;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 
@@ -20,33 +19,26 @@ record WalkVerdict(Optional<Picture> picture, String problem) {
   }
 
   /**
-   * As the intake walks it.
+   * Walks a file to its end.
    *
    * @param cut the length of the next piece, of the bytes that are left
    */
   static WalkVerdict of(byte[] file, IntUnaryOperator cut) {
-    PictureHeader header = new PictureHeader();
-    HeaderResult result = new HeaderResult.NeedMore();
-    for (int at = 0; at < file.length && result instanceof HeaderResult.NeedMore; ) {
-      int n = cut.applyAsInt(file.length - at);
-      result = header.accept(file, at, n);
-      at += n;
-    }
-    return switch (header.atEnd()) {
-      case HeaderResult.Known(Picture picture) -> walked(picture, file, cut);
-      case HeaderResult.NotAnImage(String why) -> new WalkVerdict(Optional.empty(), why);
-      case HeaderResult.Unreadable(String name) -> new WalkVerdict(Optional.empty(), name);
-      case HeaderResult.NeedMore n -> throw new IllegalStateException("no answer at the end");
-    };
-  }
-
-  private static WalkVerdict walked(Picture picture, byte[] file, IntUnaryOperator cut) {
-    ContainerWalk walk = ContainerWalk.of(picture.format());
-    for (int at = 0; at < file.length; ) {
+    PictureWalk walk = new PictureWalk();
+    int at = 0;
+    while (at < file.length) {
       int n = cut.applyAsInt(file.length - at);
       walk.accept(file, at, n);
       at += n;
     }
-    return new WalkVerdict(Optional.of(picture), walk.problem());
+    return switch (walk.atEnd()) {
+      case WalkResult.Whole(Picture picture) -> new WalkVerdict(Optional.of(picture), "");
+      case WalkResult.Broken(Picture picture, String why) ->
+          new WalkVerdict(Optional.of(picture), why);
+      case WalkResult.NotAnImage(String why) -> new WalkVerdict(Optional.empty(), why);
+      case WalkResult.Unreadable(String name) -> new WalkVerdict(Optional.empty(), name);
+      case WalkResult.NeedMore n -> throw new IllegalStateException("no answer at the end");
+      case WalkResult.Known k -> throw new IllegalStateException("no answer at the end");
+    };
   }
 }

@@ -103,7 +103,7 @@ final class WebpMonsters {
 
   /** A key frame's header with nothing behind it. */
   private static byte[] lossyHeader(int width, int height) {
-    byte[] data = HexFormat.of().parseHex("1006009d012a" + "00000000" + "00".repeat(20));
+    byte[] data = HexFormat.of().parseHex("1001009d012a" + "00000000" + "00".repeat(20));
     Bytes.put(data, 6, 2, true, width);
     Bytes.put(data, 8, 2, true, height);
     return data;

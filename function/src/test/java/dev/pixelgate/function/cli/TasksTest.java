@@ -88,6 +88,16 @@ class TasksTest {
   }
 
   @Test
+  void pictureOfEveryFormatThatIsReadCounts() throws IOException {
+    for (String ending : List.of("bmp", "gif", "JPEG", "jpg", "png", "tif", "TIFF", "webp")) {
+      file("in/a." + ending);
+    }
+    file("in/a.heic");
+
+    assertEquals(8, outs(List.of(folder.resolve("in")), Optional.empty()).size());
+  }
+
+  @Test
   void inputThatIsNotThereIsWrongUse() {
     Path none = folder.resolve("none.png");
 

@@ -10,6 +10,7 @@ import dev.pixelgate.function.TestingForm;
 import dev.pixelgate.function.TestingPng;
 import dev.pixelgate.function.TestingRunner;
 import dev.pixelgate.function.TestingServer;
+import dev.pixelgate.function.TestingTiff;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +31,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bodies as they come over the network: large, slow, cut, refused half-way. */
 class UploadTest {
@@ -115,18 +119,98 @@ class UploadTest {
   /** Large colour profiles and depth maps put the frame far behind what stays in memory. */
   @Test
   void takesAJpegWhoseFrameComesAfterHundredsOfKilobytes() throws Exception {
-    byte[] jpeg = jpegWithSegments(16, 16, 6, 65_000);
-    runner.does(
-        one ->
-            one.request()
-                .response()
-                .putHeader("Content-Type", "application/json")
-                .end(TestingRunner.success(TestingPng.plain(64, 64), 7)));
+    assertPriced(jpegWithSegments(16, 16, 6, 65_000), 16, 16);
+  }
 
-    TestingAnswer answer = TestingClient.upscale(gateway.port(), TestingForm.of(jpeg));
+  /** Its directory, which says the size, comes last. */
+  @Test
+  void takesATiffWhoseDirectoryComesAfterMegabytes() {
+    assertPriced(TestingTiff.sized(1300, 1300), 1300, 1300);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gif", "bmp", "tiff"})
+  void takesPicturesOfOtherFormats(String format) throws Exception {
+    ByteArrayOutputStream picture = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(13, 9, BufferedImage.TYPE_INT_RGB), format, picture);
+    assertPriced(picture.toByteArray(), 13, 9);
+  }
+
+  @Test
+  void takesAWebp() {
+    byte[] webp =
+        Base64.getDecoder().decode("UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA");
+    assertPriced(webp, 1, 1);
+  }
+
+  /** Phones append films and depth maps, editors forget checksums: the pixels are sound. */
+  @Test
+  void takesWhatPhonesAndEditorsWrite() throws Exception {
+    ByteBuffer wrongCrc = ByteBuffer.allocate(SMALL.length + 12);
+    wrongCrc.put(SMALL, 0, 33).putInt(0).put("tEXt".getBytes(StandardCharsets.US_ASCII)).putInt(5);
+    assertPriced(wrongCrc.put(SMALL, 33, SMALL.length - 33).array(), 8, 8);
+    assertPriced(Arrays.copyOf(SMALL, SMALL.length + 400_000), 8, 8);
+    byte[] jpeg = jpegWithSegments(16, 16, 1, 100);
+    assertPriced(Arrays.copyOf(jpeg, jpeg.length + 400_000), 16, 16);
+  }
+
+  /** Goes through byte for byte, is charged by its size, and leaves nothing behind. */
+  private static void assertPriced(byte[] picture, int width, int height) {
+    String result = TestingRunner.success(TestingPng.plain(4 * width, 4 * height), 7);
+    runner.answers(200, result);
+
+    TestingAnswer answer = TestingClient.upscale(gateway.port(), TestingForm.of(picture));
 
     assertEquals(200, answer.status(), answer::toString);
-    assertEquals("256", answer.header("Pixelgate-Pixels").orElseThrow());
+    assertEquals(Integer.toString(width * height), answer.header("Pixelgate-Pixels").orElseThrow());
+    byte[] body = runner.next().body();
+    int start = indexOf(body, Arrays.copyOf(picture, 8));
+    assertArrayEquals(picture, Arrays.copyOfRange(body, start, start + picture.length));
+  }
+
+  private static int indexOf(byte[] body, byte[] start) {
+    String text = new String(body, StandardCharsets.ISO_8859_1);
+    return text.indexOf(new String(start, StandardCharsets.ISO_8859_1));
+  }
+
+  /** The limit is 8192 pixels a side; the rest of the file has not come yet. */
+  @Test
+  void refusesALargeSideAsSoonAsItIsKnown() {
+    byte[] gif = "GIF89a\377\377\001\000\000\000\000".getBytes(StandardCharsets.ISO_8859_1);
+    byte[] body = new TestingForm().text("prompt", "x").image(gif).unfinished();
+    try (TestingClient client = TestingClient.to(gateway.port())) {
+      head(client, "Content-Length: " + 4 * MIB);
+      TestingAnswer answer = client.write(body).answer();
+
+      assertEquals(413, answer.status(), answer::toString);
+      assertEquals(65_535, answer.detail().getInteger("value"));
+    }
+  }
+
+  /** Otherwise a slow client could hold as much memory as a body may have. */
+  @Test
+  void spoolsATiffBeforeItsSizeIsKnown() {
+    try (TestingClient client = TestingClient.to(gateway.port())) {
+      byte[] body = TestingForm.of(TestingTiff.sized(1300, 1300)).body();
+      head(client, "Content-Length: " + body.length);
+      client.write(Arrays.copyOf(body, MIB));
+      eventually(() -> !gateway.spooled().isEmpty());
+    }
+    eventually(() -> gateway.spooled().isEmpty());
+  }
+
+  @Test
+  void refusesATiffThatIsCutBehindItsPixels() {
+    byte[] tiff = TestingTiff.sized(1300, 1300);
+    byte[] cut = Arrays.copyOf(tiff, tiff.length - 30);
+    TestingAnswer answer = TestingClient.upscale(gateway.port(), TestingForm.of(cut));
+
+    assertEquals(400, answer.status(), answer::toString);
+    assertEquals(
+        "the image cannot be read: it ends after %d bytes, before the end of its directory at byte 5070008"
+            .formatted(cut.length),
+        answer.detail().getString("msg"));
+    assertEquals(List.of(), runner.received());
   }
 
   private static byte[] jpegWithSegments(int width, int height, int count, int length)

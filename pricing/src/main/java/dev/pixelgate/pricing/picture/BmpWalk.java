@@ -10,6 +10,10 @@ final class BmpWalk extends FieldWalk {
   private static final int DELTA = 2;
 
   private BmpHeader header = new BmpHeader(0, 0, 0, 0, BmpHeader.Coding.OTHER);
+  // Kept, as there may be one of each in every two bytes of a file.
+  private final Runnable run = this::run;
+  private final Runnable nextRun = this::nextRun;
+
   private final byte[] start = new byte[BmpHeader.START];
 
   BmpWalk() {
@@ -47,12 +51,12 @@ final class BmpWalk extends FieldWalk {
     if (header.coding() == BmpHeader.Coding.PLAIN) {
       skip(gap + header.pixelBytes(), this::end);
     } else {
-      skip(gap, this::nextRun);
+      skip(gap, nextRun);
     }
   }
 
   private void nextRun() {
-    read(2, this::run);
+    read(2, run);
   }
 
   /** A count with a colour, or zero with what else is to be done. */
@@ -63,7 +67,7 @@ final class BmpWalk extends FieldWalk {
     } else if (value == END_OF_PICTURE) {
       end();
     } else {
-      skip(value == DELTA ? 2 : colourBytes(value), this::nextRun);
+      skip(value == DELTA ? 2 : colourBytes(value), nextRun);
     }
   }
 

@@ -11,6 +11,10 @@ final class GifWalk extends FieldWalk {
   private static final int FRAME = 0x2c;
   private static final int TRAILER = 0x3b;
 
+  // Kept, as there may be one of each in every two bytes of a file.
+  private final Runnable subBlock = this::subBlock;
+  private final Runnable nextSubBlock = this::nextSubBlock;
+
   private boolean frameSeen;
   private boolean inFrame;
 
@@ -59,7 +63,7 @@ final class GifWalk extends FieldWalk {
     int kind = field()[0] & 0xff;
     if (kind == EXTENSION) {
       inFrame = false;
-      read(1, this::nextSubBlock); // a label
+      read(1, nextSubBlock); // a label
     } else if (kind == FRAME) {
       inFrame = true;
       read(9, this::frame);
@@ -83,17 +87,17 @@ final class GifWalk extends FieldWalk {
       size(width, height);
     }
     // One byte more: the size of the LZW codes.
-    skip(tableBytes(field()[8]) + 1, this::nextSubBlock);
+    skip(tableBytes(field()[8]) + 1, nextSubBlock);
   }
 
   private void nextSubBlock() {
-    read(1, this::subBlock);
+    read(1, subBlock);
   }
 
   private void subBlock() {
     int length = field()[0] & 0xff;
     if (length > 0) {
-      skip(length, this::nextSubBlock);
+      skip(length, nextSubBlock);
       return;
     }
     frameSeen |= inFrame;

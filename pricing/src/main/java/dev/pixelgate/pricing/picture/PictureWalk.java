@@ -135,9 +135,9 @@ public final class PictureWalk {
           picture
               .<WalkResult>map(p -> new Broken(p, walk.problem()))
               .orElseGet(() -> new NotAnImage(walk.problem()));
-    } else if (picture.isPresent()) {
+    } else if (picture.isPresent() && result instanceof NeedMore) {
       result = new Known(picture.get());
-    } else if (received == headerLimit) {
+    } else if (picture.isEmpty() && received == headerLimit) {
       result = new NotAnImage("its first " + headerLimit + " bytes do not say its size");
     }
   }

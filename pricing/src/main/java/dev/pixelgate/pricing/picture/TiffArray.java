@@ -13,6 +13,8 @@ final class TiffArray {
   private final long start;
   private final long end;
   private final byte[] number = new byte[8];
+  private int filled;
+  private long index;
 
   TiffArray(TiffNumbers numbers, TiffEntry entry, Sink sink) {
     this.numbers = numbers;
@@ -22,15 +24,17 @@ final class TiffArray {
     end = start + entry.count() * size;
   }
 
-  /** Sees bytes that begin at this position; those outside it are left alone. */
+  /** Sees bytes that begin at this position, in the file's order; others' are left alone. */
   void see(long position, byte[] bytes, int offset, int length) {
     long from = Math.max(start, position);
     long to = Math.min(end, position + length);
     for (long at = from; at < to; at++) {
-      int filled = (int) ((at - start) % size);
       number[filled] = bytes[offset + (int) (at - position)];
-      if (filled == size - 1) {
-        sink.take((at - start) / size, numbers.read(number, 0, size));
+      filled++;
+      if (filled == size) {
+        sink.take(index, numbers.read(number, 0, size));
+        filled = 0;
+        index++;
       }
     }
   }

@@ -20,6 +20,7 @@ final class FuzzRun {
   private final AtomicLong next;
   private final Tally tally = new Tally();
   private final Findings findings;
+  private final Journal journal;
   private final List<FuzzWorker> workers = new ArrayList<>();
 
   /**
@@ -37,6 +38,7 @@ final class FuzzRun {
     this.mutator = new Mutator(settings.seeds());
     this.next = new AtomicLong(settings.first());
     this.findings = new Findings(settings.folder());
+    this.journal = new Journal(settings.folder(), settings.threads());
   }
 
   Tally tally() {
@@ -49,8 +51,8 @@ final class FuzzRun {
 
   /** Runs it to its end, or until three inputs hang. */
   void run() throws InterruptedException {
-    for (int i = 0; i < settings.threads(); i++) {
-      start();
+    for (int number = 0; number < settings.threads(); number++) {
+      start(number);
     }
     int hangs = 0;
     while (workers.stream().anyMatch(Thread::isAlive) && hangs < MOST_HANGS) {
@@ -61,9 +63,10 @@ final class FuzzRun {
     }
   }
 
-  /** The next input's number; negative when there is none left. */
-  long take() {
+  /** The next input's number, for this worker; negative when there is none left. */
+  long take(int worker) {
     long index = next.getAndIncrement();
+    journal.note(worker, index);
     return index < settings.first() + settings.inputs() ? index : -1;
   }
 
@@ -75,8 +78,8 @@ final class FuzzRun {
     return mutator.next(draw);
   }
 
-  private void start() {
-    FuzzWorker worker = new FuzzWorker(this);
+  private void start(int number) {
+    FuzzWorker worker = new FuzzWorker(this, number);
     workers.add(worker);
     worker.start();
   }
@@ -88,7 +91,7 @@ final class FuzzRun {
     }
     worker.reportHang();
     workers.remove(worker);
-    start();
+    start(worker.number());
     return 1;
   }
 }

@@ -10,20 +10,22 @@ final class FuzzWorker extends Thread {
   private static final int MAX_PIXELS = 1 << 16;
 
   private final FuzzRun run;
+  private final int number;
   private final PictureCheck check = new PictureCheck(MAX_PIXELS);
   private volatile Job job = new Job(Kind.PNG, -1, new byte[0], System.nanoTime());
 
   private record Job(Kind kind, long index, byte[] bytes, long startNanos) {}
 
-  FuzzWorker(FuzzRun run) {
-    super("fuzz");
+  FuzzWorker(FuzzRun run, int number) {
+    super("fuzz-" + number);
     this.run = run;
+    this.number = number;
     setDaemon(true);
   }
 
   @Override
   public void run() {
-    for (long index = run.take(); index >= 0; index = run.take()) {
+    for (long index = run.take(number); index >= 0; index = run.take(number)) {
       Draw draw = run.draw(index);
       Input input = run.input(draw);
       job = new Job(input.kind(), index, input.bytes(), System.nanoTime());
@@ -42,6 +44,10 @@ final class FuzzWorker extends Thread {
     } catch (FindingException e) {
       return check.check(input.bytes(), run.draw(index));
     }
+  }
+
+  int number() {
+    return number;
   }
 
   boolean busyFor(Duration time) {

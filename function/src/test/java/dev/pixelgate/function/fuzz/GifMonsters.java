@@ -27,7 +27,8 @@ final class GifMonsters {
             "gif-million-extensions",
             () -> file(1, 1, join(times(1_000_000, hex("21fe00")), frame(1, 1, pixel())))),
         Monster.either("gif-codes-of-garbage", () -> file(64, 64, frame(64, 64, garbage()))),
-        Monster.either("gif-10-mb-of-codes-for-1-px", () -> file(1, 1, frame(1, 1, tenMegabytes()))),
+        Monster.either(
+            "gif-10-mb-of-codes-for-1-px", () -> file(1, 1, frame(1, 1, tenMegabytes()))),
         Monster.refused("gif-no-frame", () -> file(8, 8, new byte[0])));
   }
 

@@ -18,8 +18,13 @@ final class PictureCheck {
   /** Readers, their tables, profile and colour conversion, whatever the picture's size. */
   private static final long DECODE_BYTES = 8L << 20;
 
-  /** Samples of 16 bits in four channels are 8; there may be several copies of them. */
-  private static final long DECODE_BYTES_PER_PIXEL = 64;
+  /**
+   * Garbage is counted as well. Samples of 16 bits in four channels are 8, and may be copied; the
+   * most is TwelveMonkeys' lossy WebP: 80 were seen, of blocks of 16x16 pixels.
+   */
+  private static final long DECODE_BYTES_PER_PIXEL = 96;
+
+  private static final long BLOCK = 16;
 
   private static final long DECODE_BYTES_PER_BYTE = 32;
 
@@ -84,12 +89,23 @@ final class PictureCheck {
     return new Decoded(bitmap, bytes);
   }
 
-  /** What decoding may allocate: of its pixels where the walk knows them, else of the limit's. */
+  /** What decoding may allocate: for its pixels where the walk knows them, else for the most. */
   private long decodeBytes(WalkVerdict verdict, int length) {
-    long pixels = verdict.picture().map(p -> (long) p.width() * p.height()).orElse(maxPixels);
-    return DECODE_BYTES
-        + DECODE_BYTES_PER_PIXEL * Math.min(pixels, maxPixels)
-        + DECODE_BYTES_PER_BYTE * length;
+    long pixels = verdict.picture().map(this::pixels).orElse(BLOCK * maxPixels);
+    return DECODE_BYTES + DECODE_BYTES_PER_PIXEL * pixels + DECODE_BYTES_PER_BYTE * length;
+  }
+
+  /**
+   * Of whole blocks: a picture one pixel high is decoded as one of 16. One over the limit is
+   * refused before there is anything for its pixels.
+   */
+  private long pixels(Picture picture) {
+    if ((long) picture.width() * picture.height() > maxPixels) {
+      return 0;
+    }
+    return Math.ceilDiv(picture.width(), BLOCK)
+        * Math.ceilDiv(picture.height(), BLOCK)
+        * (BLOCK * BLOCK);
   }
 
   private static void bound(String who, long bytes, long most) throws FindingException {

@@ -35,9 +35,7 @@ final class TiffMonsters {
         Monster.either("tiff-bits-of-2-billion", () -> with(new Entry(258, SHORT, 1 << 30, 8))),
         Monster.either(
             "tiff-tile-of-65520x65520",
-            () ->
-                with(
-                    long1(322, 65520), long1(323, 65520), long1(324, 8), long1(325, 64))),
+            () -> with(long1(322, 65520), long1(323, 65520), long1(324, 8), long1(325, 64))),
         Monster.either("tiff-exif-loops", () -> with(long1(34665, 8))),
         Monster.either("tiff-subdirectory-loops", () -> with(long1(330, 8))),
         Monster.either("tiff-profile-of-2-gb", () -> with(new Entry(34675, 7, 1 << 31, 8))),

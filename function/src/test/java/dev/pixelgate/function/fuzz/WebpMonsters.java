@@ -31,8 +31,7 @@ final class WebpMonsters {
         Monster.either("webp-1000-frames", () -> animation(1000, 8, 8, lossless(8, 8))),
         Monster.either("webp-frame-beyond-canvas", () -> animation(1, 64, 64, lossless(64, 64))),
         Monster.refused(
-            "webp-frame-8x8-around-16384x16384",
-            () -> animation(1, 8, 8, lossless(16384, 16384))),
+            "webp-frame-8x8-around-16384x16384", () -> animation(1, 8, 8, lossless(16384, 16384))),
         Monster.either(
             "webp-million-unknown-chunks",
             () ->

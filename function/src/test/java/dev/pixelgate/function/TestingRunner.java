@@ -7,7 +7,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.PemKeyCertOptions;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -31,15 +33,24 @@ public final class TestingRunner implements AutoCloseable {
   private final HttpServer server;
   private volatile Handler<Received> behaviour = TestingRunner::serve;
 
-  private TestingRunner() {
-    server = vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(0));
+  private TestingRunner(HttpServerOptions options) {
+    server = vertx.createHttpServer(options.setHost("127.0.0.1").setPort(0));
     server.requestHandler(request -> request.body().onSuccess(body -> arrived(request, body)));
     Blocking.join(server.listen());
   }
 
   /** One that serves. */
   public static TestingRunner start() {
-    return new TestingRunner();
+    return new TestingRunner(new HttpServerOptions());
+  }
+
+  /** One that serves over TLS with the {@link TestingCertificate} of this folder. */
+  public static TestingRunner startSecure(Path folder) {
+    PemKeyCertOptions pair =
+        new PemKeyCertOptions()
+            .addCertPath(folder.resolve("cert.pem").toString())
+            .addKeyPath(folder.resolve("key.pem").toString());
+    return new TestingRunner(new HttpServerOptions().setSsl(true).setKeyCertOptions(pair));
   }
 
   private void arrived(HttpServerRequest request, Buffer body) {

@@ -3,7 +3,9 @@ package dev.pixelgate.router;
 import dev.pixelgate.pricing.Caps;
 import dev.pixelgate.pricing.Envelope;
 import dev.pixelgate.pricing.Usd;
+import dev.pixelgate.pricing.picture.PictureFormat;
 import dev.pixelgate.router.selection.Candidate;
+import dev.pixelgate.router.selection.Exclusion;
 import dev.pixelgate.router.selection.Selection;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The attempts of one order. Confined to the event loop that runs it. */
@@ -36,15 +39,17 @@ final class Dispatch {
   Future<Outcome> run() {
     Caps caps = dispatcher.selector().capsWith(order.caps());
     Selection selection =
-        dispatcher
-            .selector()
-            .select(dispatcher.book().get(), order.job().capability(), order.pixels(), caps);
+        dispatcher.selector().select(dispatcher.book().get(), order.demand(), caps);
     switch (selection) {
       case Selection.UnknownModel(List<String> models) ->
           outcome.complete(new Outcome.UnknownModel(order.job().capability().model(), models));
-      case Selection.OverCap(var cap, Candidate nearest) ->
-          outcome.complete(new Outcome.OverCap(cap, nearest));
-      case Selection.Eligible(List<Candidate> ranked) -> {
+      case Selection.NobodyReads(Set<PictureFormat> read, var excluded) ->
+          outcome.complete(
+              new Outcome.NobodyReads(
+                  order.job().picture().format(), order.job().capability().model(), read));
+      case Selection.OverCap(var cap, Candidate nearest, List<Exclusion> excluded) ->
+          outcome.complete(new Outcome.OverCap(cap, nearest, excluded));
+      case Selection.Eligible(List<Candidate> ranked, var excluded) -> {
         waiting.addAll(ranked);
         envelope = caps.envelope(order.job().capability()).map(Envelope::of).orElse(envelope);
         begin();

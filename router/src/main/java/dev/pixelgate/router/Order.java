@@ -2,6 +2,7 @@ package dev.pixelgate.router;
 
 import dev.pixelgate.pricing.Cap;
 import dev.pixelgate.pricing.Pixels;
+import dev.pixelgate.router.selection.Demand;
 import java.time.Duration;
 import java.util.List;
 
@@ -15,5 +16,10 @@ import java.util.List;
 public record Order(Job job, Pixels pixels, String account, List<Cap> caps, Duration deadline) {
   public Order {
     caps = List.copyOf(caps);
+  }
+
+  /** What it asks of an offer. */
+  Demand demand() {
+    return new Demand(job.capability(), pixels, job.picture().format());
   }
 }

@@ -3,9 +3,12 @@ package dev.pixelgate.router;
 import dev.pixelgate.pricing.Cap;
 import dev.pixelgate.pricing.Offer;
 import dev.pixelgate.pricing.Usd;
+import dev.pixelgate.pricing.picture.PictureFormat;
 import dev.pixelgate.router.selection.Candidate;
+import dev.pixelgate.router.selection.Exclusion;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** How an order ended. */
 public sealed interface Outcome {
@@ -37,8 +40,20 @@ public sealed interface Outcome {
       List<AttemptRecord> attempts)
       implements Outcome {}
 
-  /** Nobody is within the cap; nothing was sent. */
-  record OverCap(Cap cap, Candidate nearest) implements Outcome {}
+  /**
+   * Nobody able is within the cap; nothing was sent.
+   *
+   * @param excluded every offer of the model, with why it was not asked
+   */
+  record OverCap(Cap cap, Candidate nearest, List<Exclusion> excluded) implements Outcome {}
+
+  /**
+   * The model is offered, by nobody who reads the image's format; nothing was sent.
+   *
+   * @param read the formats that at least one of the model's offers reads
+   */
+  record NobodyReads(PictureFormat format, String model, Set<PictureFormat> read)
+      implements Outcome {}
 
   /** A model that nobody offers; nothing was sent. */
   record UnknownModel(String model, List<String> models) implements Outcome {}

@@ -8,10 +8,12 @@ import dev.pixelgate.pricing.Cap;
 import dev.pixelgate.pricing.Capability;
 import dev.pixelgate.pricing.Pipeline;
 import dev.pixelgate.pricing.Usd;
+import dev.pixelgate.pricing.picture.PictureFormat;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -89,6 +91,72 @@ class DispatcherChoiceTest {
     assertInstanceOf(Outcome.AllFailed.class, outcome);
     assertEquals(1, broken.asked());
     assertEquals(0, alpha.asked());
+  }
+
+  @Test
+  void asksOnlyThoseWhoReadTheFormat(Vertx vertx) throws Exception {
+    TestingMarket market =
+        new TestingMarket(vertx)
+            .withReaderOf(PictureFormat.JPEG, alpha, "0.01")
+            .with(beta, "0.02")
+            .picture(PictureFormat.PNG);
+
+    assertEquals(
+        "beta", assertInstanceOf(Outcome.Sold.class, market.order()).offer().orchestrator());
+    assertEquals(0, alpha.asked());
+
+    market.picture(PictureFormat.JPEG);
+    assertEquals(
+        "alpha", assertInstanceOf(Outcome.Sold.class, market.order()).offer().orchestrator());
+    assertEquals(1, beta.asked());
+  }
+
+  @Test
+  void doesNotFallToOneWhoCannotReadTheFormat(Vertx vertx) throws Exception {
+    TestingOrchestrator broken = TestingOrchestrator.failing("broken");
+    Outcome outcome =
+        new TestingMarket(vertx)
+            .with(broken, "0.01")
+            .withReaderOf(PictureFormat.JPEG, alpha, "0.02")
+            .order();
+
+    assertInstanceOf(Outcome.AllFailed.class, outcome);
+    assertEquals(1, broken.asked());
+    assertEquals(0, alpha.asked());
+  }
+
+  @Test
+  void saysWhatIsReadWhenNobodyReadsTheFormat(Vertx vertx) throws Exception {
+    Outcome outcome =
+        new TestingMarket(vertx)
+            .withReaderOf(PictureFormat.JPEG, alpha, "0.01")
+            .withReaderOf(PictureFormat.JPEG, beta, "0.02")
+            .cap("0.001 USD/Mpx", "caps[0]")
+            .order();
+
+    assertEquals(
+        new Outcome.NobodyReads(PictureFormat.PNG, "some/model", Set.of(PictureFormat.JPEG)),
+        outcome);
+    assertEquals(0, alpha.asked() + beta.asked());
+  }
+
+  @Test
+  void namesTheNearestOfferThatReadsTheFormatWhenItIsOverTheCap(Vertx vertx) throws Exception {
+    Outcome outcome =
+        new TestingMarket(vertx)
+            .withReaderOf(PictureFormat.JPEG, alpha, "0.01")
+            .with(beta, "0.03")
+            .cap("0.02 USD/Mpx", "caps[0]")
+            .order();
+
+    Outcome.OverCap over = assertInstanceOf(Outcome.OverCap.class, outcome);
+    assertEquals("beta", over.nearest().offer().orchestrator());
+    assertEquals(
+        List.of(
+            "alpha reads JPEG; the image is PNG",
+            "beta asks 3.0e-8 USD/px, which is over the cap of 2.0e-8 USD/px (caps[0])"),
+        over.excluded().stream().map(one -> one.offer().orchestrator() + " " + one.why()).toList());
+    assertEquals(0, alpha.asked() + beta.asked());
   }
 
   @Test

@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pixelgate.pricing.Usd;
+import dev.pixelgate.pricing.picture.PictureFormat;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -19,7 +22,7 @@ class DispatcherLawsTest {
   private static final int MARKETS = 1_000;
 
   @Test
-  void neverSpendsOverTheEnvelopeNorAsksOverACap(Vertx vertx) throws Exception {
+  void neverSpendsOverTheEnvelopeNorAsksWhoIsOverACapOrCannotRead(Vertx vertx) throws Exception {
     long seed = new Random().nextLong();
     Random random = new Random(seed);
     for (int i = 0; i < MARKETS; i++) {
@@ -29,11 +32,15 @@ class DispatcherLawsTest {
     }
   }
 
-  /** Up to six sellers; prices and caps are whole cents a megapixel, so that equal ones occur. */
+  /**
+   * Up to six sellers who read some formats each, and a picture of any; prices and caps are whole
+   * cents a megapixel, so that equal ones occur.
+   */
   private static final class RandomMarket {
     private final TestingMarket market;
     private final List<TestingOrchestrator> sellers = new ArrayList<>();
     private final List<Integer> cents = new ArrayList<>();
+    private final List<Boolean> able = new ArrayList<>();
     private final int priceCap;
     private final int chargeCap;
     private final int maxAttempts;
@@ -47,14 +54,25 @@ class DispatcherLawsTest {
               .cap(usd(priceCap) + " USD/Mpx", "price")
               .cap(usd(chargeCap) + " USD/request", "charge")
               .maxAttempts(maxAttempts);
+      PictureFormat picture = any(random);
+      market.picture(picture);
       int count = 1 + random.nextInt(6);
       for (int i = 0; i < count; i++) {
         TestingOrchestrator seller = TestingOrchestrator.ending("s" + i, end(random));
         sellers.add(seller);
         cents.add(1 + random.nextInt(12));
+        Set<PictureFormat> formats = EnumSet.of(any(random), any(random));
+        able.add(formats.contains(picture));
         market.with(
-            new Seller(seller, random.nextBoolean(), Duration.ofSeconds(60)), usd(cents.getLast()));
+            new Seller(seller, random.nextBoolean(), Duration.ofSeconds(60)),
+            usd(cents.getLast()),
+            formats);
       }
+    }
+
+    private static PictureFormat any(Random random) {
+      PictureFormat[] formats = PictureFormat.values();
+      return formats[random.nextInt(formats.length)];
     }
 
     private static AttemptEnd end(Random random) {
@@ -78,15 +96,30 @@ class DispatcherLawsTest {
       int within = 0;
       int asked = 0;
       for (int i = 0; i < sellers.size(); i++) {
-        boolean underCaps = cents.get(i) <= Math.min(priceCap, chargeCap);
-        assertTrue(sellers.get(i).asked() <= (underCaps ? 1 : 0), what + " asked s" + i);
-        within += underCaps ? 1 : 0;
+        boolean eligible = able.get(i) && cents.get(i) <= Math.min(priceCap, chargeCap);
+        assertTrue(sellers.get(i).asked() <= (eligible ? 1 : 0), what + " asked s" + i);
+        within += eligible ? 1 : 0;
         asked += sellers.get(i).asked();
       }
-      assertEquals(within == 0, outcome instanceof Outcome.OverCap, what);
+      boolean someAble = able.contains(true);
+      assertEquals(!someAble, outcome instanceof Outcome.NobodyReads, what);
+      assertEquals(someAble && within == 0, outcome instanceof Outcome.OverCap, what);
       assertEquals(asked, outcome.attempts().size(), what);
+      checkNearest(outcome, what);
       checkOrder(outcome, what);
       checkResults(outcome, what);
+    }
+
+    /** What would have been enough: the cheapest price of someone who could have done it. */
+    private void checkNearest(Outcome outcome, String what) {
+      if (outcome instanceof Outcome.OverCap over) {
+        int cheapest = Integer.MAX_VALUE;
+        for (int i = 0; i < sellers.size(); i++) {
+          cheapest = able.get(i) ? Math.min(cheapest, cents.get(i)) : cheapest;
+        }
+        assertEquals(Usd.parse(usd(cheapest) + " USD"), over.nearest().charge(), what);
+        assertEquals(sellers.size(), over.excluded().size(), what);
+      }
     }
 
     private void checkOrder(Outcome outcome, String what) {

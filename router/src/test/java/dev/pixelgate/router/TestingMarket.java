@@ -21,11 +21,13 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -47,6 +49,7 @@ final class TestingMarket {
   private final List<CapRule> caps = new ArrayList<>();
   private int maxAttempts = 3;
   private Duration deadline = LONG;
+  private PictureFormat picture = PictureFormat.PNG;
 
   TestingMarket(Vertx vertx) {
     this.vertx = vertx;
@@ -63,9 +66,27 @@ final class TestingMarket {
   }
 
   TestingMarket with(Seller seller, String usdPerMegapixel) {
+    return with(seller, usdPerMegapixel, EnumSet.allOf(PictureFormat.class));
+  }
+
+  /** One that reads these formats only. */
+  TestingMarket with(Seller seller, String usdPerMegapixel, Set<PictureFormat> formats) {
     String name = seller.orchestrator().name();
     sellers.put(name, seller);
-    offers.add(new Offer(name, UPSCALE, UsdPerPixel.parse(usdPerMegapixel + " USD/Mpx"), true));
+    UsdPerPixel price = UsdPerPixel.parse(usdPerMegapixel + " USD/Mpx");
+    offers.add(new Offer(name, UPSCALE, price, true, formats));
+    return this;
+  }
+
+  /** One that reads one format only. */
+  TestingMarket withReaderOf(
+      PictureFormat format, TestingOrchestrator orchestrator, String usdPerMegapixel) {
+    return with(new Seller(orchestrator, false, LONG), usdPerMegapixel, Set.of(format));
+  }
+
+  /** What the pictures of orders are from now on, instead of PNG. */
+  TestingMarket picture(PictureFormat format) {
+    picture = format;
     return this;
   }
 
@@ -111,11 +132,11 @@ final class TestingMarket {
     return new Dispatcher(vertx, () -> book, sellers, selector, latencies, media, maxAttempts);
   }
 
-  private static Job job(Capability capability) {
+  private Job job(Capability capability) {
     return new Job(
         capability,
         new Upload.InMemory(Buffer.buffer("a picture")),
-        new Picture(PictureFormat.PNG, 1000, 1000),
+        new Picture(picture, 1000, 1000),
         "a.png",
         "a cat",
         true,

@@ -1,9 +1,12 @@
 package dev.pixelgate.runtime;
 
 import dev.pixelgate.runtime.device.Device;
+import dev.pixelgate.runtime.inference.Band;
+import dev.pixelgate.runtime.inference.BandSink;
 import dev.pixelgate.runtime.inference.InferenceException;
 import dev.pixelgate.runtime.inference.Network;
 import dev.pixelgate.runtime.inference.NetworkFactory;
+import dev.pixelgate.runtime.inference.ResultShape;
 import dev.pixelgate.runtime.inference.SafetyChecker;
 import dev.pixelgate.runtime.inference.Upscaler;
 import dev.pixelgate.runtime.model.Model;
@@ -15,6 +18,7 @@ import dev.pixelgate.runtime.picture.Bitmap;
 import dev.pixelgate.runtime.picture.Bitmap8;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Opens single models, each with the file that suits the device, and runs each once. */
 final class ModelOpener {
@@ -63,7 +67,7 @@ final class ModelOpener {
     byte[] weights = model.weights(model.best(Precision.CPU_ORDER));
     SafetyChecker checker = new SafetyChecker(network(Device.CPU, weights), kind);
     try {
-      checker.classify(grey(FIRST_SIDE));
+      checker.warmUp();
       return checker;
     } catch (InferenceException e) {
       checker.close();
@@ -77,14 +81,31 @@ final class ModelOpener {
 
   private static Duration warmUp(Upscaler upscaler) throws InferenceException {
     try {
-      upscaler.upscale(grey(FIRST_SIDE), () -> false, (done, total) -> {});
+      upscale(upscaler, FIRST_SIDE);
       long start = System.nanoTime();
-      upscaler.upscale(grey(MEASURED_SIDE), () -> false, (done, total) -> {});
+      upscale(upscaler, MEASURED_SIDE);
       return Duration.ofNanos(System.nanoTime() - start);
     } catch (InferenceException e) {
       upscaler.close();
       throw e;
     }
+  }
+
+  private static void upscale(Upscaler upscaler, int side) throws InferenceException {
+    Bitmap8 picture = grey(side);
+    ResultShape shape = upscaler.shape(picture);
+    BandSink nowhere = new Nowhere(new Band(shape, new byte[shape.bandBytes()]));
+    upscaler.upscale(picture, nowhere, () -> false, (done, total) -> {});
+  }
+
+  private record Nowhere(Band band) implements BandSink {
+    @Override
+    public Optional<Band> take() {
+      return Optional.of(band);
+    }
+
+    @Override
+    public void put(Band filled) {}
   }
 
   private static ModelInfo info(

@@ -23,7 +23,8 @@ public final class UpscaleJob {
    * @param model id of a loaded model
    * @param inputPixels width times height by the picture's header; used only to estimate how long
    *     others have to wait
-   * @param output where the worker thread writes the PNG; it is not closed
+   * @param output where the encoder's thread writes the PNG, from its first rows on; it is not
+   *     closed
    * @param safetyCheck whether the result is shown to the safety checker
    */
   public UpscaleJob(
@@ -41,7 +42,7 @@ public final class UpscaleJob {
     this.progress = progress;
   }
 
-  /** Takes the job out of the queue, or stops it before its next tile. */
+  /** Takes the job out of the queue, or stops it before its next tile and row. */
   public void cancel() {
     cancelled = true;
     canceller.run();

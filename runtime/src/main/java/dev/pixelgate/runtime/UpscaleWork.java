@@ -1,17 +1,24 @@
 package dev.pixelgate.runtime;
 
+import dev.pixelgate.runtime.inference.BandSink;
+import dev.pixelgate.runtime.inference.HiddenColour;
 import dev.pixelgate.runtime.inference.InferenceException;
-import dev.pixelgate.runtime.picture.Bitmap8;
+import dev.pixelgate.runtime.inference.ResultShape;
+import dev.pixelgate.runtime.inference.SafetyView;
+import dev.pixelgate.runtime.inference.Upscaler;
+import dev.pixelgate.runtime.picture.Bitmap;
 import dev.pixelgate.runtime.picture.PictureException;
 import dev.pixelgate.runtime.picture.PictureReader;
-import dev.pixelgate.runtime.picture.PictureWriter;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One job from bytes to bytes: read, upscale, judge, write. Blocks. */
+/**
+ * One job from bytes to bytes: read, upscale and judge band by band, while the encoder's thread
+ * writes the band before. Blocks.
+ */
 final class UpscaleWork {
   private static final Logger LOG = LoggerFactory.getLogger(UpscaleWork.class);
 
@@ -50,35 +57,54 @@ final class UpscaleWork {
     if (job.isCancelled()) {
       return new UpscaleEnd.Cancelled();
     }
-    Optional<Bitmap8> upscaled = upscale(job, (Bitmap8) reader.read(job.source()));
-    if (upscaled.isEmpty()) {
-      return new UpscaleEnd.Cancelled();
+    Bitmap picture = reader.read(job.source());
+    HiddenColour.replace(picture);
+    Upscaler upscaler = upscaler(job);
+    ResultShape shape = upscaler.shape(picture);
+    Optional<SafetyView> view =
+        job.safetyCheck() ? Optional.of(bench.checker().view(shape)) : Optional.empty();
+    try (Encoding encoding = bench.encoder().begin(shape, job.output(), job::isCancelled)) {
+      BandSink sink = view.<BandSink>map(it -> new WatchedBands(it, encoding)).orElse(encoding);
+      boolean inferred =
+          upscaler.upscale(picture, sink, encoding::stopped, job.progress()::tileDone);
+      Optional<Safety> safety = inferred && view.isPresent() ? judge(view.get()) : Optional.empty();
+      return switch (encoding.finish()) {
+        case Encoding.Whole whole -> done(turn, shape, safety, start);
+        case Encoding.Stopped stopped -> stopped(job);
+        case Encoding.Unwritable unwritable -> unwritable(job, unwritable.cause());
+      };
     }
-    Bitmap8 result = upscaled.get();
-    Optional<Safety> safety = judge(job, result);
-    try {
-      if (!PictureWriter.write(result, job.output(), job::isCancelled)) {
-        return new UpscaleEnd.Cancelled();
-      }
-    } catch (IOException e) {
-      LOG.warn("job output=unwritable model={}", job.model(), e);
-      return new UpscaleEnd.OutputFailed("the result could not be written");
-    }
-    Duration worked = Duration.ofNanos(System.nanoTime() - start);
-    return new UpscaleEnd.Done(result.width(), result.height(), safety, turn.queued(), worked);
   }
 
-  private Optional<Bitmap8> upscale(UpscaleJob job, Bitmap8 picture) throws InferenceException {
+  private Optional<Safety> judge(SafetyView view) throws InferenceException {
+    return Optional.of(Safety.of(bench.checker().classify(view)));
+  }
+
+  private static UpscaleEnd done(
+      Turn turn, ResultShape shape, Optional<Safety> safety, long start) {
+    Duration worked = Duration.ofNanos(System.nanoTime() - start);
+    return new UpscaleEnd.Done(shape.width(), shape.height(), safety, turn.queued(), worked);
+  }
+
+  private static UpscaleEnd stopped(UpscaleJob job) {
+    return job.isCancelled()
+        ? new UpscaleEnd.Cancelled()
+        : new UpscaleEnd.Failed("the worker was interrupted", false);
+  }
+
+  private static UpscaleEnd unwritable(UpscaleJob job, IOException cause) {
+    if (job.isCancelled()) {
+      return new UpscaleEnd.Cancelled();
+    }
+    LOG.warn("job output=unwritable model={}", job.model(), cause);
+    return new UpscaleEnd.OutputFailed("the result could not be written");
+  }
+
+  private Upscaler upscaler(UpscaleJob job) {
     LoadedModel model = bench.models().get(job.model());
     if (model == null) {
       throw new IllegalStateException("model " + job.model() + " passed the sender's check");
     }
-    return model.upscaler().upscale(picture, job::isCancelled, job.progress()::tileDone);
-  }
-
-  private Optional<Safety> judge(UpscaleJob job, Bitmap8 result) throws InferenceException {
-    return job.safetyCheck()
-        ? Optional.of(Safety.of(bench.checker().classify(result)))
-        : Optional.empty();
+    return model.upscaler();
   }
 }

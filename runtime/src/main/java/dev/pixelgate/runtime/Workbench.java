@@ -17,12 +17,14 @@ final class Workbench implements AutoCloseable {
   private final Device device;
   private final Map<String, LoadedModel> models;
   private final SafetyChecker checker;
+  private final EncoderThread encoder;
 
-  Workbench(Device device, List<LoadedModel> models, SafetyChecker checker) {
+  Workbench(Device device, List<LoadedModel> models, SafetyChecker checker, EncoderThread encoder) {
     this.device = device;
     this.models =
         models.stream().collect(Collectors.toMap(model -> model.info().id(), Function.identity()));
     this.checker = checker;
+    this.encoder = encoder;
   }
 
   Device device() {
@@ -38,8 +40,13 @@ final class Workbench implements AutoCloseable {
     return checker;
   }
 
+  EncoderThread encoder() {
+    return encoder;
+  }
+
   @Override
   public void close() {
+    encoder.close();
     models.values().forEach(model -> close(model.upscaler()::close));
     close(checker::close);
   }

@@ -5,6 +5,7 @@ import dev.pixelgate.runtime.device.DeviceChoice;
 import dev.pixelgate.runtime.device.DeviceProbe;
 import dev.pixelgate.runtime.inference.InferenceException;
 import dev.pixelgate.runtime.inference.NetworkFactory;
+import dev.pixelgate.runtime.inference.SafetyChecker;
 import dev.pixelgate.runtime.model.Model;
 import dev.pixelgate.runtime.model.ModelException;
 import dev.pixelgate.runtime.model.ModelFolder;
@@ -16,6 +17,8 @@ import org.slf4j.LoggerFactory;
 /** Opens every model on the device that the options come to. */
 final class WorkbenchOpener {
   private static final Logger LOG = LoggerFactory.getLogger(WorkbenchOpener.class);
+
+  private static final String ENCODER_THREAD = "pixelgate-png";
 
   private final RuntimeOptions options;
 
@@ -72,7 +75,8 @@ final class WorkbenchOpener {
       for (Model model : ModelFolder.upscalers(options.modelFolder())) {
         opened.add(opener.upscaler(device, model));
       }
-      return new Workbench(device, opened, opener.checker(ModelFolder.safetyChecker()));
+      SafetyChecker checker = opener.checker(ModelFolder.safetyChecker());
+      return new Workbench(device, opened, checker, new EncoderThread(ENCODER_THREAD));
     } catch (ModelException | InferenceException e) {
       opened.forEach(model -> Workbench.close(model.upscaler()::close));
       throw e;

@@ -103,13 +103,14 @@ public record Assembly(Vertx vertx, Configuration configuration) {
             settings.url(),
             settings.token().map(secret -> new BearerToken(secret.value())));
     return new Seller(
-        new AiRunnerOrchestrator(vertx, runner),
+        new AiRunnerOrchestrator(vertx, settings.ca().map(runner::trusting).orElse(runner)),
         settings.charged() == Charged.ON_DISPATCH,
         configuration.attempts().deadline().orElse(REMOTE_ATTEMPT));
   }
 
   private static Offer offer(String orchestrator, OfferSettings settings) {
-    return new Offer(orchestrator, settings.capability(), settings.price(), true);
+    return new Offer(
+        orchestrator, settings.capability(), settings.price(), true, settings.formats());
   }
 
   private List<Offer> ownOffers(ImageRuntime own) {

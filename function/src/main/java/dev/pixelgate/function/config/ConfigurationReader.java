@@ -29,7 +29,7 @@ final class ConfigurationReader {
   ConfigurationReader(Section root, Path folder) {
     this.root = root;
     this.folder = folder;
-    this.market = new MarketReader(root);
+    this.market = new MarketReader(root, folder);
   }
 
   /** Reads on over problems, which are reported; what is wrong has its default then. */
@@ -106,6 +106,6 @@ final class ConfigurationReader {
         root.value("self-hosted.models", "./models", Locations.path(folder)),
         root.value("self-hosted.queue", "8", Units.integer(1, 10_000)),
         root.value("self-hosted.price", "1.0e-8 USD/px", UsdPerPixel::parse),
-        market.offers(root, "self-hosted.offers"));
+        market.ownOffers());
   }
 }

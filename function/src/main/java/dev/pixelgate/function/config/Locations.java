@@ -1,10 +1,14 @@
 package dev.pixelgate.function.config;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -82,6 +86,21 @@ final class Locations {
         throw new IllegalArgumentException("there is no readable file " + file);
       }
       return file;
+    };
+  }
+
+  /** A path of a file with PEM certificates in it. */
+  static Parser<Path> certificates(Path folder) {
+    return text -> {
+      Path file = readableFile(folder).parse(text);
+      try (InputStream in = Files.newInputStream(file)) {
+        if (!CertificateFactory.getInstance("X.509").generateCertificates(in).isEmpty()) {
+          return file;
+        }
+      } catch (IOException | CertificateException e) {
+        throw new IllegalArgumentException(file + " holds no PEM certificates", e);
+      }
+      throw new IllegalArgumentException(file + " holds no PEM certificates");
     };
   }
 }

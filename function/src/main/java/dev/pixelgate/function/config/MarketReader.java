@@ -8,8 +8,11 @@ import dev.pixelgate.pricing.Capability;
 import dev.pixelgate.pricing.Caps;
 import dev.pixelgate.pricing.Pipeline;
 import dev.pixelgate.pricing.UsdPerPixel;
+import dev.pixelgate.pricing.picture.PictureFormat;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,9 +21,16 @@ import java.util.Set;
 /** Reads the lists: caps, orchestrators and their offers, accounts. */
 final class MarketReader {
   private final Section root;
+  private final Path folder;
 
-  MarketReader(Section root) {
+  /**
+   * A reader.
+   *
+   * @param folder where relative paths start
+   */
+  MarketReader(Section root, Path folder) {
     this.root = root;
+    this.folder = folder;
   }
 
   Caps caps() {
@@ -52,28 +62,55 @@ final class MarketReader {
     Optional<URI> url = section.required("url", Locations::url);
     section.required("kind", Words.built("ai-runner", "livepeer", "pixelgate"));
     Optional<Secret> token = section.hidden("token", Words::token);
+    Optional<Path> ca = section.optional("ca", Locations.certificates(folder));
+    if (section.has("ca") && url.isPresent() && !url.get().getScheme().equalsIgnoreCase("https")) {
+      section.problem("ca", "is for an https url; " + url.get() + " has no certificate");
+    }
     Charged charged = section.value("charged", "on-success", Words.constant(Charged.class));
-    List<OfferSettings> offers = offers(section, "offers");
+    List<OfferSettings> offers = offers(section, "offers", Vocabulary.OFFER);
     if (!section.hasItems("offers") && !section.isFaulty("offers")) {
       section.problem("offers", "needs at least one offer {pipeline, model, price}");
     }
-    return name.flatMap(n -> url.map(u -> new OrchestratorSettings(n, u, token, charged, offers)));
+    return name.flatMap(
+        n -> url.map(u -> new OrchestratorSettings(n, u, token, ca, charged, offers)));
   }
 
-  List<OfferSettings> offers(Section section, String key) {
+  /** Those of the own runtime. */
+  List<OfferSettings> ownOffers() {
+    return offers(root, "self-hosted.offers", Vocabulary.OWN_OFFER);
+  }
+
+  private static List<OfferSettings> offers(Section section, String key, Vocabulary vocabulary) {
     List<OfferSettings> offers = new ArrayList<>();
     Set<Capability> seen = new HashSet<>();
-    for (Section offer : section.sections(key, Vocabulary.OFFER)) {
+    for (Section offer : section.sections(key, vocabulary)) {
       Optional<Pipeline> pipeline = offer.required("pipeline", Words::pipeline);
       Optional<String> model = offer.required("model", Words::model);
       Optional<UsdPerPixel> price = offer.required("price", UsdPerPixel::parse);
+      Set<PictureFormat> formats = formats(offer);
       Optional<Capability> capability = pipeline.flatMap(p -> model.map(m -> new Capability(p, m)));
       if (capability.isPresent() && !seen.add(capability.get())) {
         offer.problem("model", capability.get() + " is offered twice");
       }
-      capability.flatMap(c -> price.map(p -> new OfferSettings(c, p))).ifPresent(offers::add);
+      capability
+          .flatMap(c -> price.map(p -> new OfferSettings(c, p, formats)))
+          .ifPresent(offers::add);
     }
     return offers;
+  }
+
+  /** Every format when the key is not there; an offer that reads none could never be sold. */
+  private static Set<PictureFormat> formats(Section offer) {
+    Set<PictureFormat> all = EnumSet.allOf(PictureFormat.class);
+    if (!offer.has("formats")) {
+      return all;
+    }
+    List<PictureFormat> named = offer.texts("formats", Words.constant(PictureFormat.class));
+    if (!offer.hasItems("formats") && !offer.isFaulty("formats")) {
+      String known = String.join(", ", Words.words(PictureFormat.class));
+      offer.problem("formats", "needs at least one of " + known);
+    }
+    return named.isEmpty() ? all : EnumSet.copyOf(named);
   }
 
   List<ConfiguredAccount> accounts() {

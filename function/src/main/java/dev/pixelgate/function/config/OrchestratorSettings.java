@@ -1,6 +1,7 @@
 package dev.pixelgate.function.config;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,10 +11,17 @@ import java.util.Optional;
  * @param name unique; {@code [a-z0-9-]{1,32}}
  * @param url http or https, absolute, without a trailing slash
  * @param token the bearer token that it asks for
+ * @param ca PEM file of the authorities that its certificate is checked against, instead of those
+ *     that the JDK trusts; https only
  * @param offers at least one
  */
 public record OrchestratorSettings(
-    String name, URI url, Optional<Secret> token, Charged charged, List<OfferSettings> offers) {
+    String name,
+    URI url,
+    Optional<Secret> token,
+    Optional<Path> ca,
+    Charged charged,
+    List<OfferSettings> offers) {
   public OrchestratorSettings {
     offers = List.copyOf(offers);
   }

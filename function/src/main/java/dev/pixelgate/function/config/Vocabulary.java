@@ -65,9 +65,15 @@ record Vocabulary(List<String> values, List<String> lists, List<String> notYet) 
 
   static final Vocabulary ORCHESTRATOR =
       new Vocabulary(
-          List.of("name", "url", "kind", "token", "charged"), List.of("offers"), List.of("tls"));
+          List.of("name", "url", "kind", "token", "ca", "charged"),
+          List.of("offers"),
+          List.of("tls"));
 
   static final Vocabulary OFFER =
+      new Vocabulary(List.of("pipeline", "model", "price"), List.of("formats"), List.of());
+
+  /** The own runtime knows by itself what it reads. */
+  static final Vocabulary OWN_OFFER =
       new Vocabulary(List.of("pipeline", "model", "price"), List.of(), List.of());
 
   static final Vocabulary ACCOUNT =

@@ -23,8 +23,13 @@ final class Words {
   /** A constant by its name in lower case with hyphens, such as {@code all-in-one}. */
   static <E extends Enum<E>> Parser<E> constant(Class<E> type) {
     List<E> constants = List.of(type.getEnumConstants());
-    List<String> words = constants.stream().map(Words::word).toList();
+    List<String> words = words(type);
     return text -> constants.get(indexOf(text, words));
+  }
+
+  /** Every word that {@link #constant} takes. */
+  static <E extends Enum<E>> List<String> words(Class<E> type) {
+    return Arrays.stream(type.getEnumConstants()).map(Words::word).toList();
   }
 
   private static String word(Enum<?> constant) {

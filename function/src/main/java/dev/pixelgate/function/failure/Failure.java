@@ -1,10 +1,13 @@
 package dev.pixelgate.function.failure;
 
 import dev.pixelgate.pricing.Cap;
+import dev.pixelgate.pricing.picture.PictureFormat;
 import dev.pixelgate.router.AttemptRecord;
 import dev.pixelgate.router.selection.Candidate;
+import dev.pixelgate.router.selection.Exclusion;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** A request that does not get its picture, and why. */
 public sealed interface Failure {
@@ -29,8 +32,12 @@ public sealed interface Failure {
   /** A good key without this right. */
   record Forbidden(String message) implements Failure {}
 
-  /** Every able offer is dearer than the caps allow. */
-  record OverCap(Cap cap, Candidate nearest) implements Failure {}
+  /**
+   * Every able offer is dearer than the caps allow.
+   *
+   * @param excluded every offer of the model, with why it was not asked
+   */
+  record OverCap(Cap cap, Candidate nearest, List<Exclusion> excluded) implements Failure {}
 
   /** Nothing is here. */
   record NotFound(String message) implements Failure {}
@@ -48,8 +55,16 @@ public sealed interface Failure {
    */
   record TooLarge(String what, long value, long limit, String unit) implements Failure {}
 
-  /** Not the media type that this path reads, or an image format that nobody able reads. */
+  /** Not the media type that this path reads, or an image format that the gateway does not. */
   record UnsupportedMediaType(String message) implements Failure {}
+
+  /**
+   * An image format that the gateway reads and no offer of the model does.
+   *
+   * @param read the formats that at least one of the model's offers reads
+   */
+  record NobodyReads(PictureFormat format, String model, Set<PictureFormat> read)
+      implements Failure {}
 
   /** Fields that are missing, of a wrong type or out of range. */
   record Invalid(List<FieldError> errors) implements Failure {}

@@ -1,11 +1,16 @@
 package dev.pixelgate.function.failure;
 
+import static java.util.stream.Collectors.joining;
+
+import dev.pixelgate.pricing.picture.PictureFormat;
 import dev.pixelgate.router.AttemptRecord;
 import dev.pixelgate.router.selection.Candidate;
+import dev.pixelgate.router.selection.Exclusion;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -36,6 +41,7 @@ public record FailureBody(int status, String code, JsonObject json, Optional<Dur
               "the body did not arrive within " + f.limit().toSeconds() + " s (limits.upload)");
       case Failure.TooLarge f -> tooLarge(f);
       case Failure.UnsupportedMediaType f -> plain(415, "unsupported-media-type", f.message());
+      case Failure.NobodyReads f -> nobodyReads(f);
       case Failure.Invalid f -> invalid(f.errors());
       case Failure.NoCapacity f -> again(plain(503, "no-capacity", f.message()), f.retryAfter());
       case Failure.Draining f ->
@@ -105,7 +111,48 @@ public record FailureBody(int status, String code, JsonObject json, Optional<Dur
                     .put("model_id", nearest.offer().capability().model())
                     .put("price", nearest.offer().price().toString())
                     .put("charge", nearest.charge().toString()));
+    JsonArray unable = unable(failure.excluded());
+    if (!unable.isEmpty()) {
+      facts.put("unable", unable);
+    }
     return new FailureBody(402, "over-cap", detail("over-cap", message, facts), Optional.empty());
+  }
+
+  /** Who would be asked for the same picture in another format. */
+  private static JsonArray unable(List<Exclusion> excluded) {
+    JsonArray unable = new JsonArray();
+    for (Exclusion exclusion : excluded) {
+      if (exclusion instanceof Exclusion.Format format) {
+        unable.add(
+            new JsonObject()
+                .put("orchestrator", format.offer().orchestrator())
+                .put("why", format.why()));
+      }
+    }
+    return unable;
+  }
+
+  private static FailureBody nobodyReads(Failure.NobodyReads failure) {
+    String code = "unsupported-media-type";
+    String message =
+        "the image is %s; offers of %s here read %s"
+            .formatted(
+                failure.format(),
+                failure.model(),
+                failure.read().stream().map(PictureFormat::toString).collect(joining(", ")));
+    JsonArray reads = new JsonArray();
+    failure.read().forEach(format -> reads.add(word(format)));
+    JsonObject facts =
+        new JsonObject()
+            .put("format", word(failure.format()))
+            .put("model_id", failure.model())
+            .put("reads", reads);
+    return new FailureBody(415, code, detail(code, message, facts), Optional.empty());
+  }
+
+  /** As the configuration writes it, such as {@code jpeg}. */
+  private static String word(PictureFormat format) {
+    return format.name().toLowerCase(Locale.ROOT);
   }
 
   private static FailureBody tooLarge(Failure.TooLarge failure) {

@@ -6,7 +6,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -30,15 +29,17 @@ public record FormIntake(Vertx vertx, IntakeLimits limits, Supplier<Path> spoolF
   }
 
   private Optional<Failure> refusalByHead(HttpServerRequest request) {
-    String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
-    if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data")) {
+    String given = request.getHeader(HttpHeaders.CONTENT_TYPE);
+    Optional<MultipartType> type = Optional.ofNullable(given).flatMap(MultipartType::of);
+    if (type.isEmpty()) {
       return Optional.of(
           new Failure.UnsupportedMediaType(
-              "content type " + type + " is not read here; multipart/form-data is"));
+              "content type " + given + " is not read here; multipart/form-data is"));
     }
-    if (!type.toLowerCase(Locale.ROOT).contains("boundary=")) {
+    if (type.get().boundary().isEmpty()) {
       return Optional.of(new Failure.BadRequest("multipart/form-data without a boundary"));
     }
+    request.headers().set(HttpHeaders.CONTENT_TYPE, type.get().plain());
     return declaredLength(request)
         .filter(length -> length > limits.bodyBytes())
         .map(limits::bodyTooLarge);

@@ -7,6 +7,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerFileUpload;
 import io.vertx.core.http.HttpServerRequest;
+import java.nio.charset.IllegalCharsetNameException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -83,6 +84,13 @@ final class FormReading {
   }
 
   private void broken(Throwable cause) {
+    if (cause instanceof IllegalCharsetNameException) {
+      // Netty throws this one through its pipeline, and Vert.x cuts the connection when we return,
+      // with what is not flushed. Closing it ourselves flushes the answer first.
+      refuse(new Failure.BadRequest("a part of the multipart body names no charset"));
+      request.connection().close();
+      return;
+    }
     refuse(
         cause instanceof DecoderException
             ? new Failure.BadRequest("the multipart body cannot be read")

@@ -55,7 +55,8 @@ public record UpscaleSales(Dispatcher dispatcher, String defaultModel) {
   private static Failure failure(Terms terms, Outcome outcome) {
     return switch (outcome) {
       case Outcome.Sold s -> throw new IllegalArgumentException("sold: " + s);
-      case Outcome.OverCap o -> new Failure.OverCap(o.cap(), o.nearest());
+      case Outcome.OverCap o -> new Failure.OverCap(o.cap(), o.nearest(), o.excluded());
+      case Outcome.NobodyReads n -> new Failure.NobodyReads(n.format(), n.model(), n.read());
       case Outcome.UnknownModel u -> new Failure.UnknownModel(u.model(), u.models());
       case Outcome.NoCapacity n ->
           new Failure.NoCapacity("every orchestrator is at its capacity", n.retryAfter());

@@ -11,12 +11,14 @@ import dev.pixelgate.pricing.Capability;
 import dev.pixelgate.pricing.Caps;
 import dev.pixelgate.pricing.Pipeline;
 import dev.pixelgate.pricing.UsdPerPixel;
+import dev.pixelgate.pricing.picture.PictureFormat;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,7 +51,7 @@ final class ConfigurationKeysTest {
           kind: ai-runner
           token: "${BETA_TOKEN}"
           charged: on-dispatch
-          offers: [ { pipeline: upscale, model: stabilityai/stable-diffusion-x4-upscaler, price: 1.2e-8 USD/px } ]
+          offers: [ { pipeline: upscale, model: stabilityai/stable-diffusion-x4-upscaler, price: 1.2e-8 USD/px, formats: [ jpeg ] } ]
         - name: gamma
           url: https://gamma.example/runner
           kind: ai-runner
@@ -128,11 +130,17 @@ final class ConfigurationKeysTest {
                 "beta",
                 URI.create("http://192.0.2.8:8000"),
                 Optional.of(new Secret("beta-secret")),
+                Optional.empty(),
                 Charged.ON_DISPATCH,
-                List.of(new OfferSettings(diffusion, UsdPerPixel.parse("1.2e-8 USD/px")))),
+                List.of(
+                    new OfferSettings(
+                        diffusion,
+                        UsdPerPixel.parse("1.2e-8 USD/px"),
+                        Set.of(PictureFormat.JPEG)))),
             new OrchestratorSettings(
                 "gamma",
                 URI.create("https://gamma.example/runner"),
+                Optional.empty(),
                 Optional.empty(),
                 Charged.ON_SUCCESS,
                 List.of(new OfferSettings(general, UsdPerPixel.parse("1e-8 USD/px"))))),
@@ -147,6 +155,21 @@ final class ConfigurationKeysTest {
             UsdPerPixel.parse("2e-8 USD/px"),
             List.of(new OfferSettings(diffusion, UsdPerPixel.parse("1.8e-8 USD/px")))),
         all.selfHosted());
+  }
+
+  @Test
+  void offerWithoutFormatsReadsEveryOne() {
+    OfferSettings gamma = all().orchestrators().get(1).offers().getFirst();
+    assertEquals(Set.of(PictureFormat.values()), gamma.formats());
+  }
+
+  @Test
+  void showsTheFormatsOfAnOffer() {
+    assertTrue(
+        all()
+            .describe()
+            .contains("orchestrators[0].offers[0].formats[0] = jpeg  (pixelgate.yaml:26)"),
+        () -> String.join("\n", all().describe()));
   }
 
   @Test

@@ -2,9 +2,11 @@ package dev.pixelgate.function.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.pixelgate.pricing.picture.PictureFormat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -12,7 +14,8 @@ final class ConfigurationLayersTest {
   private static final String ORCHESTRATORS =
       """
       [{"name": "delta", "url": "http://192.0.2.9:8000", "kind": "ai-runner", "token": "t",
-        "offers": [{"pipeline": "upscale", "model": "a/b", "price": "1.2e-8 USD/px"}]}]""";
+        "offers": [{"pipeline": "upscale", "model": "a/b", "price": "1.2e-8 USD/px",
+                    "formats": ["jpeg"]}]}]""";
 
   @TempDir Path folder;
 
@@ -71,6 +74,9 @@ final class ConfigurationLayersTest {
             .valid();
     assertEquals("delta", configuration.orchestrators().getFirst().name());
     assertEquals(Optional.of(new Secret("t")), configuration.orchestrators().getFirst().token());
+    assertEquals(
+        Set.of(PictureFormat.JPEG),
+        configuration.orchestrators().getFirst().offers().getFirst().formats());
     assertEquals(List.of(Cidr.parse("10.0.0.0/8")), configuration.listen().trustedProxies());
     assertEquals(List.of("*"), configuration.corsOrigins());
   }

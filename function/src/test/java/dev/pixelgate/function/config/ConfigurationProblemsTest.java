@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pixelgate.pricing.picture.PictureFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,6 +118,41 @@ final class ConfigurationProblemsTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "[]|: needs at least one of KNOWN",
+        "|: needs at least one of KNOWN",
+        "png|: needs a list",
+        "[ jpeg, heic ]|[1]: \"heic\": must be ALTERNATIVES",
+        "[ PNG ]|[0]: \"PNG\": must be ALTERNATIVES",
+        "[ jpg ]|[0]: \"jpg\": must be ALTERNATIVES",
+        "[ [ png ] ]|[0]: is not a list",
+        "[ { png: true } ]|[0]: has no keys below it",
+      })
+  void ofFormatsNameThoseThatAreKnown(String wrong, String expected) {
+    List<String> known =
+        Arrays.stream(PictureFormat.values()).map(f -> f.name().toLowerCase(Locale.ROOT)).toList();
+    String said =
+        expected
+            .replace("KNOWN", String.join(", ", known))
+            .replace("ALTERNATIVES", String.join(" or ", known));
+    String formats = "USD/px, formats: " + (wrong == null ? "" : wrong);
+    assertEquals(
+        List.of("pixelgate.yaml:5: orchestrators[0].offers[0].formats" + said),
+        problems(ORCHESTRATOR.replace("USD/px", formats)));
+  }
+
+  @Test
+  void ownRuntimeKnowsByItselfWhatItReads() {
+    String own =
+        "self-hosted: { offers: [ { pipeline: upscale, model: a/b, price: 1e-8 USD/px,"
+            + " formats: [ png ] } ] }";
+    assertEquals(
+        List.of("pixelgate.yaml:1: self-hosted.offers[0].formats: unknown key"), problems(own));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
         "name: beta|name: self-hosted|name: \"self-hosted\": the own runtime has this name, take"
             + " another one",
         "name: beta|name: Beta|name: \"Beta\": an orchestrator's name is up to 32 of a-z 0-9 -",
@@ -127,6 +165,7 @@ final class ConfigurationProblemsTest {
         "http://192|ftp://192|url: \"ftp://192.0.2.8:8000\": not an absolute http or https URL",
         "http://192|http://me:pw@192|url: \"http://***@192.0.2.8:8000\": a URL with a user or"
             + " password in it is not read",
+        "kind: ai-runner|ca: c.pem|ca: is for an https url; http://192.0.2.8:8000 has no certificate",
         "1e-8 USD/px|1e-8 wei/px|offers[0].price: price \"1e-8 wei/px\" has the unit wei/px, USD/px"
             + " or USD/Mpx is needed; wei, gwei and ETH come with the Livepeer market, which is not"
             + " built yet",
@@ -136,6 +175,21 @@ final class ConfigurationProblemsTest {
     assertTrue(
         problems.stream().anyMatch(p -> p.endsWith("orchestrators[0]." + expected)),
         problems::toString);
+  }
+
+  @Test
+  void ofAnAuthorityNameTheFile() {
+    String secure = ORCHESTRATOR.replace("http:", "https:");
+    String key = "pixelgate.yaml:4: orchestrators[0].ca: \"c.pem\": ";
+    String yaml = secure.replace("kind: ai-runner", "ca: c.pem\n    kind: ai-runner");
+    assertEquals(
+        List.of(key + "there is no readable file " + folder.resolve("c.pem")), problems(yaml));
+
+    for (String text : List.of("", "no certificate", "-----BEGIN CERTIFICATE-----\nAAAA\n")) {
+      assertEquals(
+          List.of(key + folder.resolve("c.pem") + " holds no PEM certificates"),
+          new TestingConfiguration(folder).write("c.pem", text).file(yaml).problems());
+    }
   }
 
   @Test

@@ -49,7 +49,14 @@ class ContractPagesTest {
   @BeforeAll
   static void start(@TempDir Path folder) {
     runner = TestingRunner.start();
-    gateway = TestingServer.gateway(folder, "", runner.entry("r", "1.0e-8 USD/px"));
+    String jpegOnly = "1.0e-8 USD/px, formats: [ jpeg ]";
+    gateway =
+        TestingServer.gateway(
+            folder,
+            "",
+            runner.entry("r", "1.0e-8 USD/px"),
+            runner.entry("j", jpegOnly),
+            runner.entry("k", jpegOnly).replace(TestingServer.MODEL, "jpeg/only"));
     document = TestingClient.get(gateway.port(), "/openapi.json").json();
   }
 
@@ -118,6 +125,8 @@ class ContractPagesTest {
     int port = gateway.port();
     assertConforms(
         TestingClient.upscale(port, form, "Pixelgate-Max-Charge: 0.000000000001 USD"), "402");
+    TestingForm jpegOnly = TestingForm.of(TestingPng.plain(9, 9)).text("model_id", "jpeg/only");
+    assertConforms(TestingClient.upscale(port, jpegOnly), "415");
     assertConforms(TestingClient.upscale(port, form, "Pixelgate-Quote: q"), "400");
     assertConforms(TestingClient.upscale(port, form.text("model_id", "no/such")), "400");
     runner.answers(500, "{\"detail\":{\"msg\":\"broken\"}}");

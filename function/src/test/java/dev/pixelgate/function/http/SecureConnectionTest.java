@@ -4,29 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pixelgate.function.TestingAnswer;
+import dev.pixelgate.function.TestingCertificate;
 import dev.pixelgate.function.TestingClient;
 import dev.pixelgate.function.TestingForm;
 import dev.pixelgate.function.TestingPng;
 import dev.pixelgate.function.TestingRunner;
 import dev.pixelgate.function.TestingServer;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.Key;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
 import java.time.Duration;
-import java.util.Base64;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** TLS with a certificate of this test, and HTTP/2 over it and without it. */
 class SecureConnectionTest {
-  private static final char[] PASSWORD = "testing".toCharArray();
   private static final byte[] BODY = TestingForm.of(TestingPng.plain(8, 8)).body();
 
   private static TestingRunner runner;
@@ -43,7 +34,8 @@ class SecureConnectionTest {
 
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
-    certificate(folder);
+    TestingCertificate.make(folder);
+    trust = TestingCertificate.trust(folder);
     runner = TestingRunner.start();
     gateway =
         TestingServer.gateway(
@@ -56,57 +48,6 @@ class SecureConnectionTest {
   static void stop() {
     gateway.close();
     runner.close();
-  }
-
-  /** The JDK's own keytool makes the pair; the server wants PEM files. */
-  private static void certificate(Path folder) throws Exception {
-    Path store = folder.resolve("pair.p12");
-    Process keytool =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-alias",
-                "gate",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=localhost",
-                "-ext",
-                "SAN=dns:localhost,ip:127.0.0.1",
-                "-validity",
-                "2",
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                store.toString(),
-                "-storepass",
-                new String(PASSWORD))
-            .redirectErrorStream(true)
-            .start();
-    String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, keytool.waitFor(), said);
-    KeyStore pair = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(store)) {
-      pair.load(in, PASSWORD);
-    }
-    Certificate certificate = pair.getCertificate("gate");
-    Key key = pair.getKey("gate", PASSWORD);
-    pem(folder.resolve("cert.pem"), "CERTIFICATE", certificate.getEncoded());
-    pem(folder.resolve("key.pem"), "PRIVATE KEY", key.getEncoded());
-    KeyStore trusted = KeyStore.getInstance("PKCS12");
-    trusted.load(null, null);
-    trusted.setCertificateEntry("gate", certificate);
-    TrustManagerFactory managers =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    managers.init(trusted);
-    trust = SSLContext.getInstance("TLS");
-    trust.init(null, managers.getTrustManagers(), null);
-  }
-
-  private static void pem(Path file, String kind, byte[] content) throws IOException {
-    String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
-    Files.writeString(
-        file, "-----BEGIN " + kind + "-----\n" + text + "\n-----END " + kind + "-----\n");
   }
 
   private static HttpResponse<String> upscale(String url, HttpClient.Version version)

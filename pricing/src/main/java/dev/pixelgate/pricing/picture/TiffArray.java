@@ -28,6 +28,9 @@ final class TiffArray {
   void see(long position, byte[] bytes, int offset, int length) {
     long from = Math.max(start, position);
     long to = Math.min(end, position + length);
+    if (from != start + index * size + filled) {
+      return; // it begins in front of the directory: those bytes are gone
+    }
     for (long at = from; at < to; at++) {
       number[filled] = bytes[offset + (int) (at - position)];
       filled++;

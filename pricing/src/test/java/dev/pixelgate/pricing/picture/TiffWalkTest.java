@@ -74,6 +74,16 @@ class TiffWalkTest {
     assertWhole(tiff.bytes(), 9, 9);
   }
 
+  /** Read from its middle, its numbers would be others. */
+  @Test
+  void looksNotIntoArraysThatBeginWithinTheDirectory() {
+    TestingTiff tiff = tiff().picture(9, 9).entry(273, LONG, 20, 9).entry(279, LONG, 20, 9);
+    byte[] start = tiff.bytes();
+    byte[] file = Arrays.copyOf(start, 400);
+    Arrays.fill(file, start.length, file.length, (byte) 0x7f);
+    assertWhole(file, 9, 9);
+  }
+
   @Test
   void walksAMillionStrips() {
     long[] offsets = new long[1_000_000];

@@ -1,6 +1,7 @@
 package dev.pixelgate.router.airunner;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -9,6 +10,8 @@ import java.util.Optional;
  *
  * @param name its name in the configuration, in answers and in metrics
  * @param base absolute http or https URL; its path, if any, goes before {@code /upscale}
+ * @param authority PEM file of the authorities that its certificate is checked against, instead of
+ *     those that the JDK trusts
  * @param connections the most connections to it at a time and event loop; more requests than that
  *     wait
  * @param connectTimeout for the TCP connection and for resolving the host of a result URL
@@ -20,6 +23,7 @@ public record AiRunnerSettings(
     String name,
     URI base,
     Optional<BearerToken> token,
+    Optional<Path> authority,
     int connections,
     Duration connectTimeout,
     long pictureLimit,
@@ -53,10 +57,24 @@ public record AiRunnerSettings(
         name,
         base,
         token,
+        Optional.empty(),
         DEFAULT_CONNECTIONS,
         DEFAULT_CONNECT_TIMEOUT,
         DEFAULT_PICTURE_LIMIT,
         false);
+  }
+
+  /** The same with a private authority. */
+  public AiRunnerSettings trusting(Path pem) {
+    return new AiRunnerSettings(
+        name,
+        base,
+        token,
+        Optional.of(pem),
+        connections,
+        connectTimeout,
+        pictureLimit,
+        allowPrivate);
   }
 
   /** Where this pipeline is asked for: path without query, such as {@code /upscale}. */

@@ -9,10 +9,12 @@ import io.vertx.core.file.OpenOptions;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.core.net.PemTrustOptions;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.function.Predicate;
@@ -41,6 +43,9 @@ final class RunnerClient {
    */
   private final ThreadLocal<WebClient> client;
 
+  /** For results that lie elsewhere: the runner's own authority says nothing about other hosts. */
+  private final ThreadLocal<WebClient> elsewhere;
+
   private final SecureRandom random = new SecureRandom();
 
   RunnerClient(Vertx vertx, AiRunnerSettings settings, HostResolver hosts) {
@@ -49,8 +54,19 @@ final class RunnerClient {
     this.own = Origin.of(settings.base());
     this.hosts = hosts;
     this.allowed = settings.allowPrivate() ? address -> true : PublicAddress::isPublic;
-    this.client =
+    this.elsewhere =
         ThreadLocal.withInitial(() -> WebClient.create(vertx, options(settings), pool(settings)));
+    this.client =
+        settings
+            .authority()
+            .map(pem -> ThreadLocal.withInitial(() -> trusting(pem)))
+            .orElse(elsewhere);
+  }
+
+  private WebClient trusting(Path pem) {
+    WebClientOptions options = options(settings);
+    options.setTrustOptions(new PemTrustOptions().addCertPath(pem.toString()));
+    return WebClient.create(vertx, options, pool(settings));
   }
 
   /** 128 random bits, as {@link UpscaleForm#of} wants them. */
@@ -99,7 +115,7 @@ final class RunnerClient {
   /** The request for a result; without our token, which is for jobs. */
   HttpRequest<Buffer> get(ResultSource.Allowed source) {
     Origin origin = source.origin();
-    return client
+    return (origin.equals(own) ? client : elsewhere)
         .get()
         .request(
             HttpMethod.GET,

@@ -1,14 +1,15 @@
 package dev.pixelgate.router.selection;
 
 import dev.pixelgate.pricing.Cap;
-import dev.pixelgate.pricing.Capability;
 import dev.pixelgate.pricing.Caps;
 import dev.pixelgate.pricing.Offer;
-import dev.pixelgate.pricing.Pixels;
 import dev.pixelgate.pricing.PriceBook;
+import dev.pixelgate.pricing.picture.PictureFormat;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Chooses from one price book under the gateway's caps and the request's own. Immutable. */
 public final class Selector {
@@ -26,24 +27,42 @@ public final class Selector {
     return requestCaps.isEmpty() ? gatewayCaps : gatewayCaps.and(requestCaps);
   }
 
-  /** Who may do this job for these pixels, or why nobody. */
-  public Selection select(PriceBook book, Capability capability, Pixels pixels, Caps caps) {
-    List<Offer> offers = book.offers(capability);
+  /**
+   * Who may do this job, or why nobody. The format decides who is able, the caps choose among the
+   * able: a cap is never said to be too low because of an offer that could not be used anyway.
+   */
+  public Selection select(PriceBook book, Demand demand, Caps caps) {
+    List<Offer> offers = book.offers(demand.capability());
     if (offers.isEmpty()) {
-      return new Selection.UnknownModel(book.models(capability.pipeline()));
+      return new Selection.UnknownModel(book.models(demand.capability().pipeline()));
     }
-    Optional<Cap> strictest = caps.strictest(capability, pixels);
+    Optional<Cap> strictest = caps.strictest(demand.capability(), demand.pixels());
     List<Candidate> within = new ArrayList<>(offers.size());
+    List<Exclusion> excluded = new ArrayList<>();
     for (Offer offer : offers) {
-      if (strictest.isEmpty() || strictest.get().allows(offer, pixels)) {
-        within.add(new Candidate(offer, offer.charge(pixels)));
+      if (!offer.reads(demand.format())) {
+        excluded.add(new Exclusion.Format(offer, demand.format()));
+      } else if (strictest.isPresent() && !strictest.get().allows(offer, demand.pixels())) {
+        excluded.add(new Exclusion.OverCap(offer, strictest.get()));
+      } else {
+        within.add(new Candidate(offer, offer.charge(demand.pixels())));
       }
     }
-    if (within.isEmpty()) {
-      Offer nearest = offers.getFirst();
-      return new Selection.OverCap(
-          strictest.orElseThrow(), new Candidate(nearest, nearest.charge(pixels)));
+    return within.isEmpty()
+        ? nobody(demand, excluded)
+        : new Selection.Eligible(policy.rank(within), excluded);
+  }
+
+  /** The book lists the cheapest first, so the first that is only too dear is the nearest. */
+  private static Selection nobody(Demand demand, List<Exclusion> excluded) {
+    Set<PictureFormat> read = EnumSet.noneOf(PictureFormat.class);
+    for (Exclusion exclusion : excluded) {
+      if (exclusion instanceof Exclusion.OverCap(Offer nearest, Cap cap)) {
+        Candidate candidate = new Candidate(nearest, nearest.charge(demand.pixels()));
+        return new Selection.OverCap(cap, candidate, excluded);
+      }
+      read.addAll(exclusion.offer().formats());
     }
-    return new Selection.Eligible(policy.rank(within));
+    return new Selection.NobodyReads(read, excluded);
   }
 }

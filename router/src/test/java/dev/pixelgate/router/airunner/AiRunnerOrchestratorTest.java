@@ -368,6 +368,7 @@ class AiRunnerOrchestratorTest {
             plain.name(),
             plain.base(),
             Optional.of(new BearerToken("geheim")),
+            plain.authority(),
             plain.connections(),
             plain.connectTimeout(),
             plain.pictureLimit(),

@@ -243,6 +243,7 @@ class AiRunnerStreamingTest {
                 many.name(),
                 many.base(),
                 many.token(),
+                many.authority(),
                 1,
                 many.connectTimeout(),
                 many.pictureLimit(),

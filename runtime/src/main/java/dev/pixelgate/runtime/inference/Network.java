@@ -1,15 +1,22 @@
 package dev.pixelgate.runtime.inference;
 
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.RunOptions;
+import dev.pixelgate.runtime.onnx.OnnxFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 
-/** A loaded ONNX model with one float32 input and one float32 output. */
+/**
+ * A loaded ONNX model with one float32 input and one float32 output; a network that makes pictures
+ * can give them as bytes too. Its output buffer is its own and is written anew by each run.
+ */
 public final class Network implements AutoCloseable {
   /** What happens to the working memory of the CPU after a run. */
   enum After {
@@ -25,17 +32,22 @@ public final class Network implements AutoCloseable {
   private final OrtEnvironment environment;
   private final OrtSession session;
   private final String input;
+  private final String output;
+  private ByteBuffer buffer = ByteBuffer.allocateDirect(0);
 
   Network(OrtEnvironment environment, OrtSession session) throws InferenceException {
-    if (session.getNumInputs() != 1 || session.getNumOutputs() != 1) {
+    Set<String> outputs = session.getOutputNames();
+    long own = outputs.stream().filter(name -> !name.equals(OnnxFile.PIXELS)).count();
+    if (session.getNumInputs() != 1 || own != 1) {
       throw new InferenceException(
           "the model has %d inputs and %d outputs, must have one of each"
-              .formatted(session.getNumInputs(), session.getNumOutputs()),
+              .formatted(session.getNumInputs(), own),
           false);
     }
     this.environment = environment;
     this.session = session;
     this.input = session.getInputNames().iterator().next();
+    this.output = outputs.iterator().next();
   }
 
   /**
@@ -44,26 +56,56 @@ public final class Network implements AutoCloseable {
    * @param values read from position to limit; direct, so that they are not copied
    * @param expected shape of the output; another one is an error
    * @param after what happens to the working memory
-   * @return the output, row-major
+   * @return the output, row-major; the next run overwrites it
    */
   FloatBuffer run(FloatBuffer values, long[] shape, long[] expected, After after)
       throws InferenceException {
-    try (RunOptions options = options(after);
-        OnnxTensor tensor = OnnxTensor.createTensor(environment, values, shape);
-        OrtSession.Result result = session.run(Map.of(input, tensor), options)) {
-      if (!(result.get(0) instanceof OnnxTensor output)
-          || !Arrays.equals(output.getInfo().getShape(), expected)) {
-        throw new InferenceException(
-            "the model's output is "
-                + result.get(0).getInfo()
-                + ", must have the shape "
-                + Arrays.toString(expected),
-            false);
-      }
-      return output.getFloatBuffer();
+    ByteBuffer target = room(Float.BYTES, expected);
+    try (OnnxTensor result =
+        OnnxTensor.createTensor(environment, target.asFloatBuffer(), expected)) {
+      run(values, shape, output, result, after);
     } catch (OrtException e) {
       throw new InferenceException("inference failed", e);
     }
+    return target.asFloatBuffer();
+  }
+
+  /**
+   * Runs a network whose output is pictures, {@code [n,channels,height,width]} in 0..1.
+   *
+   * @param expected shape of the output as bytes, {@code [n,height,width,channels]}
+   * @return the output, clamped and rounded to 0..255; the next run overwrites it
+   */
+  ByteBuffer runBytes(FloatBuffer values, long[] shape, long[] expected, After after)
+      throws InferenceException {
+    ByteBuffer target = room(1, expected);
+    try (OnnxTensor result =
+        OnnxTensor.createTensor(environment, target, expected, OnnxJavaType.UINT8)) {
+      run(values, shape, OnnxFile.PIXELS, result, after);
+    } catch (OrtException e) {
+      throw new InferenceException("inference failed", e);
+    }
+    return target;
+  }
+
+  /** ONNX Runtime writes straight into the result's buffer, and refuses another shape. */
+  private void run(FloatBuffer values, long[] shape, String name, OnnxTensor result, After after)
+      throws OrtException {
+    try (RunOptions options = options(after);
+        OnnxTensor tensor = OnnxTensor.createTensor(environment, values, shape)) {
+      session.run(Map.of(input, tensor), Set.of(), Map.of(name, result), options).close();
+    }
+  }
+
+  private ByteBuffer room(int elementBytes, long[] shape) {
+    long bytes = elementBytes;
+    for (long side : shape) {
+      bytes = Math.multiplyExact(bytes, side);
+    }
+    if (buffer.capacity() < bytes) {
+      buffer = ByteBuffer.allocateDirect(Math.toIntExact(bytes));
+    }
+    return buffer.slice(0, (int) bytes).order(ByteOrder.nativeOrder());
   }
 
   private static RunOptions options(After after) throws OrtException {

@@ -2,30 +2,37 @@ package dev.pixelgate.runtime.inference;
 
 import dev.pixelgate.runtime.model.ModelKind;
 import dev.pixelgate.runtime.picture.Bitmap;
-import dev.pixelgate.runtime.picture.Bitmap8;
 import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/**
- * Classifies a picture with nsfwjs' MobileNet, pre-processed as nsfwjs does: a bilinear resize with
- * aligned corners to a square whatever the aspect, RGB in 0..1, NHWC.
- */
+/** Classifies pictures with nsfwjs' MobileNet, pre-processed as nsfwjs does. */
 public final class SafetyChecker implements AutoCloseable {
   private final Network network;
   private final ModelKind.Classifier kind;
-  private final FloatBuffer input;
 
   /** Owns {@code network} from now on. */
   public SafetyChecker(Network network, ModelKind.Classifier kind) {
     this.network = network;
     this.kind = kind;
-    this.input = Tensors.allocate(kind.side() * kind.side() * Bitmap.RGB);
+  }
+
+  /** A view that has seen nothing yet. */
+  public SafetyView view(ResultShape shape) {
+    return new SafetyView(shape, kind.side());
   }
 
   /** Probability of each label, in the model's order. */
-  public Map<String, Float> classify(Bitmap8 picture) throws InferenceException {
-    resize(picture);
+  public Map<String, Float> classify(SafetyView view) throws InferenceException {
+    return classify(view.input());
+  }
+
+  /** Runs once on nothing: a network's first run sets things up. */
+  public void warmUp() throws InferenceException {
+    classify(Tensors.allocate(kind.side() * kind.side() * Bitmap.RGB));
+  }
+
+  private Map<String, Float> classify(FloatBuffer input) throws InferenceException {
     long side = kind.side();
     FloatBuffer output =
         network.run(
@@ -38,42 +45,6 @@ public final class SafetyChecker implements AutoCloseable {
       probabilities.put(label, output.get());
     }
     return probabilities;
-  }
-
-  private void resize(Bitmap8 picture) {
-    input.clear();
-    for (int row = 0; row < kind.side(); row++) {
-      double y = aligned(row, picture.height());
-      for (int column = 0; column < kind.side(); column++) {
-        double x = aligned(column, picture.width());
-        for (int channel = 0; channel < Bitmap.RGB; channel++) {
-          input.put((float) (bilinear(picture, x, y, channel) / 255));
-        }
-      }
-    }
-    input.flip();
-  }
-
-  /** First and last sample fall on the first and last pixel. */
-  private double aligned(int index, int length) {
-    return (double) index * (length - 1) / (kind.side() - 1);
-  }
-
-  private static double bilinear(Bitmap8 picture, double x, double y, int channel) {
-    int left = (int) x;
-    int top = (int) y;
-    int right = Math.min(left + 1, picture.width() - 1);
-    int bottom = Math.min(top + 1, picture.height() - 1);
-    double across = x - left;
-    double above =
-        mix(picture.sample(left, top, channel), picture.sample(right, top, channel), across);
-    double below =
-        mix(picture.sample(left, bottom, channel), picture.sample(right, bottom, channel), across);
-    return mix(above, below, y - top);
-  }
-
-  private static double mix(double from, double to, double part) {
-    return from + (to - from) * part;
   }
 
   @Override

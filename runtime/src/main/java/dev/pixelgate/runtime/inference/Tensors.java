@@ -1,12 +1,12 @@
 package dev.pixelgate.runtime.inference;
 
 import dev.pixelgate.runtime.picture.Bitmap;
-import dev.pixelgate.runtime.picture.Bitmap8;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.stream.IntStream;
 
-/** Between 8-bit pictures and float32 NCHW tensors in 0..1. */
+/** From pictures to float32 NCHW tensors in 0..1. */
 final class Tensors {
   private Tensors() {}
 
@@ -18,46 +18,36 @@ final class Tensors {
   }
 
   /**
-   * Fills {@code tensor} with a window of the picture, {@code [3,height,width]}; what lies beyond
-   * the picture is its reflection.
+   * Fills {@code tensor} with the colours of a window of the picture, {@code [3,height,width]};
+   * what lies beyond the picture is its reflection.
    */
-  static void fill(Bitmap8 picture, Tile window, FloatBuffer tensor) {
+  static void fillColour(Bitmap picture, Tile window, FloatBuffer tensor) {
+    fill(picture, window, tensor, 0, 1, 2);
+  }
+
+  /** The same with the picture's alpha as a grey picture. */
+  static void fillAlpha(Bitmap picture, Tile window, FloatBuffer tensor) {
+    fill(picture, window, tensor, Bitmap.RGB, Bitmap.RGB, Bitmap.RGB);
+  }
+
+  private static void fill(Bitmap picture, Tile window, FloatBuffer tensor, int... channels) {
     tensor.clear();
     int[] columns = reflections(window.x(), window.width(), picture.width());
     int[] rows = reflections(window.y(), window.height(), picture.height());
-    for (int channel = 0; channel < Bitmap.RGB; channel++) {
+    int left = IntStream.of(columns).min().orElseThrow();
+    int[] samples = new int[IntStream.of(columns).max().orElseThrow() - left + 1];
+    float[] line = new float[window.width()];
+    float max = Rows.max(picture);
+    for (int channel : channels) {
       for (int row : rows) {
-        for (int column : columns) {
-          tensor.put(picture.sample(column, row, channel) / 255f);
+        Rows.read(picture, channel, left, row, samples);
+        for (int i = 0; i < line.length; i++) {
+          line[i] = samples[columns[i] - left] / max;
         }
+        tensor.put(line);
       }
     }
     tensor.flip();
-  }
-
-  /**
-   * Writes a part of the tensor {@code [3,from.height,from.width]} into the picture.
-   *
-   * @param from where in the output picture the tensor lies
-   * @param part which of it counts, in the output picture too
-   * @param rgb samples of the output picture, {@code width} px wide
-   */
-  static void copy(FloatBuffer tensor, Tile from, Tile part, byte[] rgb, int width) {
-    int plane = from.width() * from.height();
-    for (int y = part.y(); y < part.y() + part.height(); y++) {
-      int source = (y - from.y()) * from.width() + part.x() - from.x();
-      int target = (y * width + part.x()) * Bitmap.RGB;
-      for (int x = 0; x < part.width(); x++) {
-        for (int channel = 0; channel < Bitmap.RGB; channel++) {
-          rgb[target++] = toByte(tensor.get(channel * plane + source + x));
-        }
-      }
-    }
-  }
-
-  /** Clamped, then rounded half up: the network's output goes from about -0.2 to 1.2. */
-  private static byte toByte(float value) {
-    return (byte) (Math.clamp(value, 0f, 1f) * 255f + 0.5f);
   }
 
   private static int[] reflections(int from, int count, int length) {

@@ -1,29 +1,7 @@
 package dev.pixelgate.runtime.inference;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /** A rectangle of a picture, px. */
 record Tile(int x, int y, int width, int height) {
-  /**
-   * Covers a picture with tiles as equal as can be, none longer than {@code side}; each pixel is in
-   * one tile. Row by row.
-   */
-  static List<Tile> cover(int width, int height, int side) {
-    int columns = Math.ceilDiv(width, side);
-    int rows = Math.ceilDiv(height, side);
-    List<Tile> tiles = new ArrayList<>(columns * rows);
-    for (int row = 0; row < rows; row++) {
-      int top = cut(height, row, rows);
-      int bottom = cut(height, row + 1, rows);
-      for (int column = 0; column < columns; column++) {
-        int left = cut(width, column, columns);
-        tiles.add(new Tile(left, top, cut(width, column + 1, columns) - left, bottom - top));
-      }
-    }
-    return tiles;
-  }
-
   /**
    * What the network sees of this tile: {@code border} px more on each side, but no more than
    * {@code edge} px beyond the picture.
@@ -36,7 +14,17 @@ record Tile(int x, int y, int width, int height) {
     return new Tile(left, top, right - left, bottom - top);
   }
 
-  private static int cut(int length, int part, int parts) {
-    return (int) ((long) length * part / parts);
+  /** What of it lies in a picture of this size. */
+  Tile within(int pictureWidth, int pictureHeight) {
+    int left = Math.max(x, 0);
+    int top = Math.max(y, 0);
+    int right = Math.min(x + width, pictureWidth);
+    int bottom = Math.min(y + height, pictureHeight);
+    return new Tile(left, top, right - left, bottom - top);
+  }
+
+  /** The same place in the picture {@code scale} times as large. */
+  Tile scaled(int scale) {
+    return new Tile(x * scale, y * scale, width * scale, height * scale);
   }
 }

@@ -5,13 +5,17 @@ import dev.pixelgate.runtime.model.ModelKind;
 import dev.pixelgate.runtime.picture.Bitmap;
 import dev.pixelgate.runtime.picture.Bitmap8;
 import java.nio.FloatBuffer;
-import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 
 /**
  * Upscales pictures with a Real-ESRGAN network, tile by tile. The tiles' borders overlap and are
- * thrown away, so that no seam shows; the picture's own edge is reflected.
+ * thrown away, but for what is blended, so that no seam shows; the picture's own edge is reflected.
+ * The result leaves band by band and never exists whole.
+ *
+ * <p>Alpha goes through the same network as a grey picture, where it is not the same all over a
+ * tile's window. What is invisible all over does not go through it at all.
  */
 public final class Upscaler implements AutoCloseable {
   /**
@@ -21,6 +25,10 @@ public final class Upscaler implements AutoCloseable {
    * adds 16 %.
    */
   private static final int EDGE = 6;
+
+  private static final int ALPHA = Bitmap.RGB;
+  private static final int OPAQUE = 255;
+  private static final Bitmap PIXEL = new Bitmap8(1, 1, Bitmap.RGB, new byte[Bitmap.RGB]);
 
   /** Hears of each tile. */
   @FunctionalInterface
@@ -42,54 +50,113 @@ public final class Upscaler implements AutoCloseable {
   }
 
   /**
-   * Upscales one picture.
+   * What the result of this picture will be.
    *
-   * @param stop looked at before each tile
-   * @return the result, or nothing when it was stopped
+   * @throws InferenceException when it is too large for arrays and PNG
    */
-  public Optional<Bitmap8> upscale(Bitmap8 picture, BooleanSupplier stop, TileListener listener)
-      throws InferenceException {
-    Bitmap8 result = allocate(picture);
-    List<Tile> tiles = Tile.cover(picture.width(), picture.height(), kind.tile());
-    for (int i = 0; i < tiles.size(); i++) {
-      if (stop.getAsBoolean()) {
-        return Optional.empty();
-      }
-      boolean last = i == tiles.size() - 1;
-      upscale(picture, tiles.get(i), result, last ? After.GIVE_BACK_MEMORY : After.KEEP_MEMORY);
-      listener.tileDone(i + 1, tiles.size());
-    }
-    return Optional.of(result);
-  }
-
-  private Bitmap8 allocate(Bitmap8 picture) throws InferenceException {
+  public ResultShape shape(Bitmap picture) throws InferenceException {
+    Layout layout = layout(picture);
     long width = (long) picture.width() * kind.scale();
     long height = (long) picture.height() * kind.scale();
-    long bytes = Math.multiplyExact(Math.multiplyExact(width, height), Bitmap.RGB);
-    // The largest array that every JVM gives.
-    if (bytes > Integer.MAX_VALUE - 8) {
+    long bandRows = (layout.bandHeight() + 2L * kind.blend()) * kind.scale();
+    long bandBytes = Math.multiplyExact(width * bytesPerPixel(picture), bandRows);
+    // The largest array that every JVM gives, and the largest side that PNG knows.
+    long most = Integer.MAX_VALUE - 8;
+    if (bandBytes > most || height > most) {
       throw new InferenceException(
-          "the result of "
-              + width
-              + "x"
-              + height
-              + " px needs "
-              + bytes
-              + " bytes, over the limit of "
-              + (Integer.MAX_VALUE - 8)
-              + " bytes",
+          ("the result of %dx%d px is too large: a band of it needs %d bytes, its height is %d"
+                  + " px, and %d is the limit of both")
+              .formatted(width, height, bandBytes, height, most),
           true);
     }
-    return new Bitmap8((int) width, (int) height, Bitmap.RGB, new byte[(int) bytes]);
+    return new ResultShape(
+        (int) width, (int) height, picture.channels(), picture.depth(), (int) bandRows);
   }
 
-  private void upscale(Bitmap8 picture, Tile tile, Bitmap8 result, After after)
+  /**
+   * Upscales one picture. The colours of its invisible pixels are seen by the network too: {@link
+   * HiddenColour} makes them harmless.
+   *
+   * @param sink of the bands; they must be of this picture's {@link #shape}
+   * @param stop looked at before each tile
+   * @return whether it is whole; it is not when it was stopped or {@code sink} wanted no more
+   */
+  public boolean upscale(Bitmap picture, BandSink sink, BooleanSupplier stop, TileListener listener)
+      throws InferenceException {
+    boolean whole = upscaleBands(picture, sink, stop, listener);
+    giveMemoryBack();
+    return whole;
+  }
+
+  private boolean upscaleBands(
+      Bitmap picture, BandSink sink, BooleanSupplier stop, TileListener listener)
+      throws InferenceException {
+    Layout layout = layout(picture);
+    AlphaLimits limits = new AlphaLimits(picture, kind.scale());
+    Seam seam = Seam.of(shape(picture), kind.blend() * kind.scale());
+    for (int row = 0; row < layout.bands(); row++) {
+      Optional<Band> band = sink.take();
+      if (band.isEmpty()) {
+        return false;
+      }
+      Tile whole = layout.band(row, kind.blend()).scaled(kind.scale());
+      band.get().start(whole.y(), whole.height(), seam);
+      for (int column = 0; column < layout.columns(); column++) {
+        if (stop.getAsBoolean()) {
+          return false;
+        }
+        upscale(picture, limits, layout.tile(row, column), band.get());
+        listener.tileDone(row * layout.columns() + column + 1, layout.tiles());
+      }
+      if (row < layout.bands() - 1) {
+        band.get().cutTail();
+      }
+      sink.put(band.get());
+    }
+    return true;
+  }
+
+  private Layout layout(Bitmap picture) {
+    return Layout.of(picture.width(), picture.height(), kind, bytesPerPixel(picture));
+  }
+
+  private static int bytesPerPixel(Bitmap picture) {
+    return picture.channels() * picture.depth() / Byte.SIZE;
+  }
+
+  private void upscale(Bitmap picture, AlphaLimits limits, Tile tile, Band band)
       throws InferenceException {
     int edge = Math.min(EDGE, kind.border());
     Tile window = tile.window(kind.border(), edge, picture.width(), picture.height());
-    Tensors.fill(picture, window, input);
-    FloatBuffer output = run(input, window.width(), window.height(), after);
-    Tensors.copy(output, scaled(window), scaled(tile), result.samples(), result.width());
+    Tile from = window.scaled(kind.scale());
+    Tile part =
+        tile.window(kind.blend(), 0, picture.width(), picture.height()).scaled(kind.scale());
+    OptionalInt alpha = picture.hasAlpha() ? limits.constant(window) : OptionalInt.of(OPAQUE);
+    if (alpha.isPresent() && alpha.getAsInt() == 0) {
+      band.repeat(picture, part, kind.scale(), 0, 1, 2, ALPHA);
+      return;
+    }
+    Tensors.fillColour(picture, window, input);
+    band.copyColour(run(window), from, part);
+    if (!picture.hasAlpha()) {
+      return;
+    }
+    if (alpha.isPresent()) {
+      band.repeat(picture, part, kind.scale(), ALPHA);
+    } else {
+      Tensors.fillAlpha(picture, window, input);
+      band.copyAlpha(run(window), from, part, limits);
+    }
+  }
+
+  private FloatBuffer run(Tile window) throws InferenceException {
+    return run(input, window.width(), window.height(), After.KEEP_MEMORY);
+  }
+
+  /** One more run, of a single pixel, because only a run can give memory back. */
+  private void giveMemoryBack() throws InferenceException {
+    Tensors.fillColour(PIXEL, new Tile(0, 0, 1, 1), input);
+    run(input, 1, 1, After.GIVE_BACK_MEMORY);
   }
 
   /** The network alone: {@code [3,height,width]} in, {@code [3,scale*height,scale*width]} out. */
@@ -101,12 +168,6 @@ public final class Upscaler implements AutoCloseable {
         new long[] {1, Bitmap.RGB, height, width},
         new long[] {1, Bitmap.RGB, scale * height, scale * width},
         after);
-  }
-
-  private Tile scaled(Tile tile) {
-    int scale = kind.scale();
-    return new Tile(
-        tile.x() * scale, tile.y() * scale, tile.width() * scale, tile.height() * scale);
   }
 
   @Override

@@ -6,7 +6,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Reads {@code model.json}: every key must be there and known. */
+/** Reads {@code model.json}: every key must be there, but for {@code blend}, and known. */
 final class ManifestReader {
   private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
@@ -40,15 +40,22 @@ final class ManifestReader {
 
   private static ModelKind kind(JsonFields fields) throws ModelException {
     return switch (fields.text("kind")) {
-      case "esrgan" ->
-          new ModelKind.Esrgan(
-              fields.number("scale", 1, 8),
-              fields.number("tile", 16, 4096),
-              fields.number("border", 0, 256));
+      case "esrgan" -> esrgan(fields);
       case "classifier" ->
           new ModelKind.Classifier(fields.number("side", 8, 1024), fields.texts("labels"));
       default -> throw fields.wrong("kind", "esrgan or classifier");
     };
+  }
+
+  private static ModelKind esrgan(JsonFields fields) throws ModelException {
+    int tile = fields.number("tile", 16, 4096);
+    int border = fields.number("border", 0, 256);
+    boolean blends = fields.unread().contains("blend");
+    return new ModelKind.Esrgan(
+        fields.number("scale", 1, 8),
+        tile,
+        border,
+        blends ? fields.number("blend", 0, Math.min(border, tile / 4)) : 0);
   }
 
   private static Map<Precision, ModelFile> files(JsonFields fields) throws ModelException {

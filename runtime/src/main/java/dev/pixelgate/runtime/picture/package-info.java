@@ -1,7 +1,7 @@
 /**
- * Pictures as packed RGB samples: read from PNG and JPEG, written as PNG. Entry types: {@link
- * dev.pixelgate.runtime.picture.PictureReader} and {@link
- * dev.pixelgate.runtime.picture.PictureWriter}.
+ * Pictures as packed samples in sRGB: read from what people have, written as PNG. Entry types:
+ * {@link dev.pixelgate.runtime.picture.PictureReader} and {@link
+ * dev.pixelgate.runtime.picture.PngEncoder}.
  */
 @NullMarked
 package dev.pixelgate.runtime.picture;

@@ -1,9 +1,9 @@
 package dev.pixelgate.runtime.inference;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.pixelgate.runtime.picture.Bitmap;
+import dev.pixelgate.runtime.picture.Bitmap16;
 import dev.pixelgate.runtime.picture.Bitmap8;
 import java.nio.FloatBuffer;
 import java.util.stream.IntStream;
@@ -24,36 +24,29 @@ class TensorsTest {
     Bitmap8 picture =
         new Bitmap8(2, 1, Bitmap.RGB, new byte[] {0, 51, (byte) 255, 102, (byte) 204, 0});
     FloatBuffer tensor = Tensors.allocate(12);
-    Tensors.fill(picture, new Tile(-1, 0, 4, 1), tensor);
+    Tensors.fillColour(picture, new Tile(-1, 0, 4, 1), tensor);
     float[] values = new float[12];
     tensor.get(values);
     assertArrayEquals(new float[] {.4f, 0, .4f, 0, .8f, .2f, .8f, .2f, 0, 1, 0, 1}, values, 1e-6f);
   }
 
   @Test
-  void clampsAndRoundsHalfUp() {
-    float half = 100.5f / 255;
-    byte[] rgb = new byte[6];
-    Tensors.copy(
-        FloatBuffer.wrap(new float[] {-.2f, 1.2f, half, Math.nextDown(half), Float.NaN, 0}),
-        new Tile(0, 0, 2, 1),
-        new Tile(0, 0, 2, 1),
-        rgb,
-        2);
-    assertArrayEquals(new byte[] {0, 101, 0, (byte) 255, 100, 0}, rgb);
+  void fillsFromSixteenBitsAndFromAlpha() {
+    short[] samples = {0, 13107, (short) 65535, (short) 32768, 26214, (short) 52428, 0, 1};
+    Bitmap16 picture = new Bitmap16(2, 1, Bitmap.RGBA, samples);
+    FloatBuffer tensor = Tensors.allocate(12);
+    Tensors.fillColour(picture, new Tile(0, 0, 2, 1), tensor);
+    float[] values = new float[6];
+    tensor.get(values);
+    assertArrayEquals(new float[] {0, .4f, .2f, .8f, 1, 0}, values, 1e-6f);
+    Tensors.fillAlpha(picture, new Tile(0, 0, 2, 1), tensor);
+    tensor.get(values);
+    float half = 32768 / 65535f;
+    float least = 1 / 65535f;
+    assertArrayEquals(new float[] {half, least, half, least, half, least}, values, 0);
   }
 
   private static int[] reflected(int from, int to, int length) {
     return IntStream.range(from, to).map(index -> Tensors.reflect(index, length)).toArray();
-  }
-
-  @Test
-  void copiesOnlyThePartThatCounts() {
-    float[] values = new float[27];
-    values[4] = 1;
-    byte[] rgb = new byte[3];
-    Tensors.copy(FloatBuffer.wrap(values), new Tile(-1, -1, 3, 3), new Tile(0, 0, 1, 1), rgb, 1);
-    assertEquals((byte) 255, rgb[0]);
-    assertEquals(0, rgb[1]);
   }
 }

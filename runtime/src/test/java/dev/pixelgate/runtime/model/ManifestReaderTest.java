@@ -21,6 +21,19 @@ class ManifestReaderTest {
   }
 
   @Test
+  void readsHowFarTilesAreBlendedWhenItIsSaid() throws Exception {
+    assertEquals(
+        new ModelKind.Esrgan(4, 128, 32, 8),
+        ManifestReader.read("m.json", upscaler().put("blend", 8).encode()).kind());
+    assertEquals(
+        "m.json: key \"blend\" is 33, must be a whole number from 0 to 32",
+        refusal(upscaler().put("blend", 33)));
+    assertEquals(
+        "m.json: key \"blend\" is 17, must be a whole number from 0 to 16",
+        refusal(upscaler().put("blend", 17).put("tile", 64)));
+  }
+
+  @Test
   void readsAClassifier() throws Exception {
     JsonObject json = upscaler().put("kind", "classifier").put("side", 224);
     json.put("labels", new JsonArray().add("a").add("b"));

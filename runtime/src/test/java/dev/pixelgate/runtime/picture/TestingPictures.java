@@ -33,7 +33,12 @@ public final class TestingPictures {
 
   public static byte[] png(Bitmap8 picture) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    PictureWriter.write(picture, out, () -> false);
+    try (PngEncoder encoder =
+        new PngEncoder(
+            out, picture.width(), picture.height(), picture.hasAlpha(), picture.depth())) {
+      encoder.rows(picture.samples(), 0, picture.height());
+      encoder.finish();
+    }
     return out.toByteArray();
   }
 
@@ -93,5 +98,19 @@ public final class TestingPictures {
       }
     }
     return 10 * Math.log10(255.0 * 255.0 * count / sum);
+  }
+
+  /** Largest difference of two samples over all but {@code margin} px on each side. */
+  public static int worst(Bitmap8 one, Bitmap8 other, int margin) {
+    int worst = 0;
+    for (int y = margin; y < one.height() - margin; y++) {
+      for (int x = margin; x < one.width() - margin; x++) {
+        for (int channel = 0; channel < one.channels(); channel++) {
+          int difference = one.sample(x, y, channel) - other.sample(x, y, channel);
+          worst = Math.max(worst, Math.abs(difference));
+        }
+      }
+    }
+    return worst;
   }
 }

@@ -1,0 +1,36 @@
+package dev.pixelgate.router.selection;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.pixelgate.pricing.Cap;
+import dev.pixelgate.pricing.Offer;
+import dev.pixelgate.pricing.picture.PictureFormat;
+
+/** An offer of the wanted model that is not asked, and why. */
+public sealed interface Exclusion {
+  Offer offer();
+
+  /** A phrase for people, such as {@code reads PNG, JPEG; the image is WEBP}. */
+  String why();
+
+  /** It cannot read the image. */
+  record Format(Offer offer, PictureFormat format) implements Exclusion {
+    @Override
+    public String why() {
+      String read = offer.formats().stream().map(PictureFormat::toString).collect(joining(", "));
+      return "reads " + read + "; the image is " + format;
+    }
+  }
+
+  /**
+   * It can, and is dearer than allowed.
+   *
+   * @param cap the strictest that applies
+   */
+  record OverCap(Offer offer, Cap cap) implements Exclusion {
+    @Override
+    public String why() {
+      return "asks " + offer.price() + ", which is over the cap of " + cap;
+    }
+  }
+}

@@ -40,10 +40,11 @@ final class PictureCheck {
    * What became of an input.
    *
    * @param allocated heap bytes of decoding
+   * @param cpuNanos of decoding
    */
-  record Outcome(boolean walked, boolean served, long allocated) {}
+  record Outcome(boolean walked, boolean served, long allocated, long cpuNanos) {}
 
-  private record Decoded(Optional<Bitmap> bitmap, long allocated) {}
+  private record Decoded(Optional<Bitmap> bitmap, long allocated, long cpuNanos) {}
 
   Outcome check(byte[] file, Draw draw) throws FindingException {
     WalkVerdict verdict = walk(file, draw);
@@ -51,16 +52,17 @@ final class PictureCheck {
     if (decoded.bitmap().isPresent() && verdict.picture().isPresent()) {
       agree(verdict.picture().get(), decoded.bitmap().get());
     }
-    return new Outcome(verdict.taken(), decoded.bitmap().isPresent(), decoded.allocated());
+    return new Outcome(
+        verdict.taken(), decoded.bitmap().isPresent(), decoded.allocated(), decoded.cpuNanos());
   }
 
   private static WalkVerdict walk(byte[] file, Draw draw) throws FindingException {
     int longest = 1 + draw.below(draw.oneIn(2) ? 16 : 2048);
     try {
-      Allocation allocation = new Allocation();
+      Effort effort = new Effort();
       WalkVerdict whole = WalkVerdict.of(file, left -> left);
       WalkVerdict cut = WalkVerdict.of(file, left -> Math.min(left, 1 + draw.below(longest)));
-      bound("walks", allocation.bytes(), WALK_BYTES + (long) WALK_BYTES_PER_BYTE * file.length);
+      bound("walks", effort.bytes(), WALK_BYTES + (long) WALK_BYTES_PER_BYTE * file.length);
       if (!whole.equals(cut)) {
         throw new FindingException("walk whole: %s, walk in pieces: %s".formatted(whole, cut));
       }
@@ -72,7 +74,7 @@ final class PictureCheck {
 
   private Decoded decode(byte[] file, WalkVerdict verdict) throws FindingException {
     PictureSource source = new PictureSource.InMemory(Buffer.buffer(file));
-    Allocation allocation = new Allocation();
+    Effort effort = new Effort();
     Optional<Bitmap> bitmap = Optional.empty();
     try {
       bitmap = Optional.of(reader.read(source));
@@ -84,9 +86,10 @@ final class PictureCheck {
     } catch (Exception | Error e) {
       throw new FindingException("the decoder threw " + e, e);
     }
-    long bytes = allocation.bytes();
+    long bytes = effort.bytes();
+    long cpuNanos = effort.cpuNanos();
     bound("decoder", bytes, decodeBytes(verdict, file.length));
-    return new Decoded(bitmap, bytes);
+    return new Decoded(bitmap, bytes, cpuNanos);
   }
 
   /** What decoding may allocate: for its pixels where the walk knows them, else for the most. */

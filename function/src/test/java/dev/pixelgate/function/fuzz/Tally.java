@@ -12,6 +12,8 @@ final class Tally {
     private long served;
     private long servedOnlyByDecoder;
     private long mostAllocated;
+    private long cpuNanos;
+    private long mostCpuNanos;
   }
 
   private final Map<Kind, Line> lines = new EnumMap<>(Kind.class);
@@ -23,6 +25,8 @@ final class Tally {
     line.served += outcome.walked() && outcome.served() ? 1 : 0;
     line.servedOnlyByDecoder += !outcome.walked() && outcome.served() ? 1 : 0;
     line.mostAllocated = Math.max(line.mostAllocated, outcome.allocated());
+    line.cpuNanos += outcome.cpuNanos();
+    line.mostCpuNanos = Math.max(line.mostCpuNanos, outcome.cpuNanos());
   }
 
   synchronized long inputs() {
@@ -34,7 +38,7 @@ final class Tally {
   public synchronized String toString() {
     StringBuilder table =
         new StringBuilder(
-            "%-12s %10s %16s %19s %10s %24s %14s%n"
+            "%-12s %10s %16s %19s %10s %24s %14s %8s %12s%n"
                 .formatted(
                     "format",
                     "inputs",
@@ -42,11 +46,13 @@ final class Tally {
                     "refused by decoder",
                     "served",
                     "walk refused, decodable",
-                    "most heap KiB"));
+                    "most heap KiB",
+                    "CPU us",
+                    "most CPU ms"));
     lines.forEach(
         (kind, line) ->
             table.append(
-                "%-12s %10d %16d %19d %10d %24d %14d%n"
+                "%-12s %10d %16d %19d %10d %24d %14d %8d %12d%n"
                     .formatted(
                         kind,
                         line.inputs,
@@ -54,7 +60,9 @@ final class Tally {
                         line.taken - line.served,
                         line.served,
                         line.servedOnlyByDecoder,
-                        line.mostAllocated >> 10)));
+                        line.mostAllocated >> 10,
+                        line.cpuNanos / 1000 / line.inputs,
+                        line.mostCpuNanos / 1_000_000)));
     return table.toString();
   }
 }

@@ -2,7 +2,6 @@ package dev.pixelgate.runtime.picture;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadWarningListener;
@@ -23,7 +22,12 @@ final class DecodeWarnings implements IIOReadWarningListener {
           ".*(profile|JFIF|Adobe|thumbnail|extraneous bytes before marker 0xd9"
               + "|Invalid SOS parameters).*");
 
+  private final String format;
   private final List<String> damage = new ArrayList<>();
+
+  DecodeWarnings(String format) {
+    this.format = format;
+  }
 
   @Override
   public void warningOccurred(ImageReader source, String warning) {
@@ -32,7 +36,10 @@ final class DecodeWarnings implements IIOReadWarningListener {
     }
   }
 
-  Optional<String> firstDamage() {
-    return damage.stream().findFirst();
+  /** Refuses the picture when there was damage. */
+  void check() throws PictureException {
+    if (!damage.isEmpty()) {
+      throw new PictureException("damaged " + format + ": " + damage.getFirst());
+    }
   }
 }

@@ -3,19 +3,27 @@ package dev.pixelgate.runtime.picture;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.zip.CRC32;
 import javax.imageio.stream.ImageInputStream;
 
 /**
  * Walks a PNG's chunks to IEND and checks the CRC of each critical one, which ImageIO does not: it
- * skips the CRCs and fills the rest of a cut picture with black.
+ * skips the CRCs and fills the rest of a cut picture with black. Keeps the few small chunks that
+ * say how samples are meant; a wrong CRC makes such a chunk as good as absent.
  */
 final class PngChunks {
   private static final int SIGNATURE_BYTES = 8;
   private static final int ANCILLARY = 0x20;
+  private static final Set<String> KEPT =
+      Set.of("IHDR", "iCCP", "eXIf", "sRGB", "gAMA", "cHRM", "tRNS");
 
   private final ImageInputStream input;
   private final byte[] block = new byte[65536];
+  private final Map<String, byte[]> kept = new HashMap<>();
 
   private PngChunks(ImageInputStream input) {
     this.input = input;
@@ -26,11 +34,17 @@ final class PngChunks {
    *
    * @throws PictureException naming the first chunk that is damaged
    */
-  static void check(ImageInputStream input) throws PictureException, IOException {
+  static PngChunks read(ImageInputStream input) throws PictureException, IOException {
     input.seek(SIGNATURE_BYTES);
     PngChunks chunks = new PngChunks(input);
     while (!chunks.next().equals("IEND")) {}
     input.seek(0);
+    return chunks;
+  }
+
+  /** The first chunk of that name, when it is small, sound and of a kept kind. */
+  Optional<byte[]> first(String name) {
+    return Optional.ofNullable(kept.get(name));
   }
 
   private String next() throws PictureException, IOException {
@@ -40,8 +54,10 @@ final class PngChunks {
       byte[] type = new byte[4];
       input.readFully(type);
       String name = new String(type, StandardCharsets.ISO_8859_1);
-      long actual = crc(type, length);
-      if (actual != input.readUnsignedInt() && (type[0] & ANCILLARY) == 0) {
+      boolean fits = length <= Math.min(ProfileHeader.MAX_BYTES, input.length() - start);
+      boolean keeps = fits && KEPT.contains(name) && !kept.containsKey(name);
+      boolean sound = keeps ? keep(name, type, (int) length) : skip(type, length);
+      if (!sound && (type[0] & ANCILLARY) == 0) {
         throw new PictureException(
             "damaged PNG: the checksum of its chunk " + name + " at byte " + start + " is wrong");
       }
@@ -52,7 +68,20 @@ final class PngChunks {
     }
   }
 
-  private long crc(byte[] type, long length) throws IOException {
+  private boolean keep(String name, byte[] type, int length) throws IOException {
+    byte[] data = new byte[length];
+    input.readFully(data);
+    CRC32 crc = new CRC32();
+    crc.update(type);
+    crc.update(data);
+    boolean sound = crc.getValue() == input.readUnsignedInt();
+    if (sound) {
+      kept.put(name, data);
+    }
+    return sound;
+  }
+
+  private boolean skip(byte[] type, long length) throws IOException {
     CRC32 crc = new CRC32();
     crc.update(type);
     long left = length;
@@ -64,6 +93,6 @@ final class PngChunks {
       crc.update(block, 0, count);
       left -= count;
     }
-    return crc.getValue();
+    return crc.getValue() == input.readUnsignedInt();
   }
 }

@@ -1,7 +1,8 @@
 /**
- * Pictures as packed samples in sRGB: read from what people have, written as PNG. Entry types:
- * {@link dev.pixelgate.runtime.picture.PictureReader} and {@link
- * dev.pixelgate.runtime.picture.PngEncoder}.
+ * Pictures: read from PNG, JPEG, WebP, GIF, BMP and TIFF into upright sRGB samples, written as PNG.
+ * Entry types: {@link dev.pixelgate.runtime.picture.PictureReader} and {@link
+ * dev.pixelgate.runtime.picture.PngEncoder}. Nothing that a file says is believed before it was
+ * checked here: decoders get only what they need to see of it.
  */
 @NullMarked
 package dev.pixelgate.runtime.picture;

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Random;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -28,7 +29,25 @@ public final class TestingPictures {
   }
 
   public static Bitmap8 read(byte[] bytes) throws PictureException, IOException {
-    return (Bitmap8) READER.read(new PictureSource.InMemory(Buffer.buffer(bytes)));
+    return (Bitmap8) readAny(bytes);
+  }
+
+  static Bitmap readAny(byte[] bytes) throws PictureException, IOException {
+    return READER.read(new PictureSource.InMemory(Buffer.buffer(bytes)));
+  }
+
+  static int sample(Bitmap picture, int x, int y, int channel) {
+    return switch (picture) {
+      case Bitmap8 eight -> eight.sample(x, y, channel);
+      case Bitmap16 sixteen -> sixteen.sample(x, y, channel);
+    };
+  }
+
+  static int hash(Bitmap picture) {
+    return switch (picture) {
+      case Bitmap8 eight -> Arrays.hashCode(eight.samples());
+      case Bitmap16 sixteen -> Arrays.hashCode(sixteen.samples());
+    };
   }
 
   public static byte[] png(Bitmap8 picture) throws IOException {

@@ -67,12 +67,25 @@ final class SplicedInput extends ImageInputStreamImpl {
     return buffer[(int) (streamPos++ - bufferStart)] & 0xff;
   }
 
+  /**
+   * As many bytes as there are: a stream may give fewer, but {@link ImageInputStreamImpl#readInt}
+   * and the like take that for the end, which would cut pictures off at the edges of our buffer.
+   */
   @Override
   public int read(byte[] target, int offset, int count) throws IOException {
     bitOffset = 0;
-    if (count == 0) {
-      return 0;
+    int filled = 0;
+    while (filled < count) {
+      int got = some(target, offset + filled, count - filled);
+      if (got < 0) {
+        break;
+      }
+      filled += got;
     }
+    return filled == 0 && count > 0 ? -1 : filled;
+  }
+
+  private int some(byte[] target, int offset, int count) throws IOException {
     long ahead = bufferStart + buffered - streamPos;
     int got;
     if (streamPos >= bufferStart && ahead > 0) {
@@ -83,8 +96,8 @@ final class SplicedInput extends ImageInputStreamImpl {
       if (first < 0) {
         return -1;
       }
-      streamPos--;
-      return read(target, offset, count);
+      target[offset] = (byte) first;
+      return 1;
     } else {
       got = fetch(streamPos, target, offset, count);
     }

@@ -11,6 +11,15 @@ import java.util.stream.Stream;
 final class WebpMonsters {
   private static final int ANIMATED = 2;
 
+  /** In bits: behind signature, sides, alpha, version and three flags. */
+  private static final int CODES_AT = 43;
+
+  /** A simple code: one symbol of one bit, 0. */
+  private static final String ONE_SYMBOL = "1000";
+
+  /** A simple code: two symbols, 0 in one bit, 1 in eight. */
+  private static final String TWO_SYMBOLS = "1100" + "10000000";
+
   private WebpMonsters() {}
 
   static Stream<Monster> all() {
@@ -28,7 +37,7 @@ final class WebpMonsters {
             () -> file(canvas(0, 8, 8), chunk("VP8 ", lossyHeader(16383, 16383)))),
         Monster.refused(
             "webp-lossy-16383x16383", () -> file(chunk("VP8 ", lossyHeader(16383, 16383)))),
-        Monster.either("webp-1000-frames", () -> animation(1000, 8, 8, lossless(8, 8))),
+        Monster.served("webp-1000-frames", () -> animation(1000, 8, 8, lossless(8, 8))),
         Monster.either("webp-frame-beyond-canvas", () -> animation(1, 64, 64, lossless(64, 64))),
         Monster.refused(
             "webp-frame-8x8-around-16384x16384", () -> animation(1, 8, 8, lossless(16384, 16384))),
@@ -39,6 +48,7 @@ final class WebpMonsters {
                     canvas(0, 8, 8),
                     Bytes.join(Collections.nCopies(1_000_000, chunk("zzzz"))),
                     lossless(8, 8))),
+        Monster.refused("webp-lossless-cut-off-in-4096x4096", WebpMonsters::endsEarly),
         Monster.refused("webp-chunk-of-4-gb", () -> lying(lossless(8, 8))));
   }
 
@@ -81,21 +91,30 @@ final class WebpMonsters {
     return file(all.toArray(byte[][]::new));
   }
 
-  /**
-   * One colour: each of the five codes has one symbol, which takes no bits, so that 20 bytes are a
-   * picture of any size (WebP lossless bitstream specification, sections 3 and 6.2.1).
-   */
+  /** One colour: five codes of one symbol each take no bits, so that 20 bytes are any size. */
   private static byte[] lossless(int width, int height) {
+    return lossless(width, height, ONE_SYMBOL.repeat(5));
+  }
+
+  /** Every pixel takes a bit for its green, and there are none. */
+  private static byte[] endsEarly() {
+    return file(lossless(4096, 4096, TWO_SYMBOLS + ONE_SYMBOL.repeat(4)));
+  }
+
+  /**
+   * A lossless picture without transform, colour cache and groups (WebP lossless bitstream
+   * specification, sections 3 to 6).
+   *
+   * @param codes bits in the order in which they are read
+   */
+  private static byte[] lossless(int width, int height, String codes) {
     long bits = 0x2fL | (long) (width - 1) << 8 | (long) (height - 1) << 22;
-    byte[] data = new byte[12];
+    byte[] data = new byte[Math.ceilDiv(CODES_AT + codes.length(), 8)];
     Bytes.put(data, 0, 4, true, (int) bits);
     Bytes.put(data, 4, 1, true, (int) (bits >> 32));
-    // Behind 40 bits: no transform, no colour cache, one group of codes; then five times "simple,
-    // one symbol of 1 bit, which is 0".
-    int at = 43;
-    for (int code = 0; code < 5; code++) {
-      data[at / 8] |= (byte) (1 << (at % 8));
-      at += 4;
+    for (int i = 0; i < codes.length(); i++) {
+      int at = CODES_AT + i;
+      data[at / 8] |= (byte) ((codes.charAt(i) - '0') << (at % 8));
     }
     return chunk("VP8L", data);
   }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * and at the latest with the process.
  */
 final class EncoderThread implements AutoCloseable {
-  /** One is filled while the other is compressed. */
+  /** One is filled while the other is compressed; a result of one band has one. */
   private static final int BANDS = 2;
 
   /** Buffers up to this size are kept for the next job: those of RGB pictures to 680 px width. */
@@ -34,17 +34,17 @@ final class EncoderThread implements AutoCloseable {
    * @param stop looked at between rows
    */
   Encoding begin(ResultShape shape, OutputStream output, BooleanSupplier stop) {
-    List<byte[]> room = room(shape.bandBytes());
+    List<byte[]> room = room(shape.bandBytes(), shape.height() > shape.bandRows() ? BANDS : 1);
     buffers = shape.bandBytes() <= KEPT_BYTES ? room : List.of();
     Encoding encoding = new Encoding(shape, room, output, stop);
     thread.execute(encoding);
     return encoding;
   }
 
-  private List<byte[]> room(int bytes) {
-    return !buffers.isEmpty() && buffers.getFirst().length >= bytes
+  private List<byte[]> room(int bytes, int count) {
+    return buffers.size() >= count && buffers.getFirst().length >= bytes
         ? buffers
-        : Stream.generate(() -> new byte[bytes]).limit(BANDS).toList();
+        : Stream.generate(() -> new byte[bytes]).limit(count).toList();
   }
 
   @Override

@@ -33,7 +33,7 @@ final class Encoding implements BandSink, Runnable, AutoCloseable {
   /** The output threw this. */
   record Unwritable(IOException cause) implements End {}
 
-  /** Rows between two looks at {@code stop}: 2 ms at a width of 16384 px. */
+  /** Rows between two looks at {@code stop}: 3 ms at a width of 16384 px. */
   private static final int ROWS_AT_ONCE = 4;
 
   private final ResultShape shape;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pixelgate.runtime.model.TestingModels;
+import dev.pixelgate.runtime.model.TestingOnnx;
 import dev.pixelgate.runtime.picture.Bitmap8;
 import dev.pixelgate.runtime.picture.PictureSource;
 import dev.pixelgate.runtime.picture.TestingPictures;
@@ -190,6 +191,24 @@ class ImageRuntimeTest {
                     Progress.NONE)));
     // The path is for the log: the message goes to clients.
     assertEquals(new UpscaleEnd.Failed("the source could not be read", false), missing);
+  }
+
+  /** Two bands of four tiles are filled before the first that is never given back is missed. */
+  @Test
+  void stopsInferenceWhenTheOutputFails(Vertx vertx) throws Exception {
+    TestingOnnx.add(folder, "test/nearest", 32, 4);
+    ImageRuntime runtime = await(ImageRuntime.start(vertx, CPU.withModelFolder(folder)));
+    AtomicInteger tiles = new AtomicInteger();
+    UpscaleJob job =
+        TestingJobs.of(
+            "test/nearest",
+            TestingPictures.noise(128, 512, 1),
+            new FullDisk(),
+            (done, total) -> tiles.set(done));
+    assertEquals(
+        new UpscaleEnd.OutputFailed("the result could not be written"),
+        await(runtime.upscale(job)));
+    assertTrue(tiles.get() <= 8, tiles + " of 64 tiles were done");
   }
 
   @Test

@@ -137,9 +137,9 @@ public record FailureBody(int status, String code, JsonObject json, Optional<Dur
     String message =
         "the image is %s; offers of %s here read %s"
             .formatted(
-                failure.format(),
+                failure.format().title(),
                 failure.model(),
-                failure.read().stream().map(PictureFormat::toString).collect(joining(", ")));
+                failure.read().stream().map(PictureFormat::title).collect(joining(", ")));
     JsonArray reads = new JsonArray();
     failure.read().forEach(format -> reads.add(word(format)));
     JsonObject facts =

@@ -16,6 +16,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
@@ -131,6 +132,21 @@ class FormatChoiceTest {
           TestingClient.get(gateway.port(), "/metrics")
               .text()
               .contains("pixelgate_refusals_total{code=\"unsupported-media-type\"} 1"));
+    }
+  }
+
+  @Test
+  void formatsAreCalledByTheirNames() {
+    byte[] webp =
+        Base64.getDecoder().decode("UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA");
+    try (TestingServer gateway = gateway("[ png, jpeg ]", "[ tiff ]")) {
+      TestingAnswer answer = upscale(gateway, webp);
+
+      assertEquals(415, answer.status(), answer::toString);
+      assertEquals(
+          "the image is WebP; offers of xinntao/realesr-general-x4v3 here read PNG, JPEG, TIFF",
+          answer.detail().getString("msg"));
+      assertEquals("webp", answer.detail().getString("format"));
     }
   }
 

@@ -10,15 +10,15 @@ import dev.pixelgate.pricing.picture.PictureFormat;
 public sealed interface Exclusion {
   Offer offer();
 
-  /** A phrase for people, such as {@code reads PNG, JPEG; the image is WEBP}. */
+  /** A phrase for people, such as {@code reads PNG, JPEG; the image is WebP}. */
   String why();
 
   /** It cannot read the image. */
   record Format(Offer offer, PictureFormat format) implements Exclusion {
     @Override
     public String why() {
-      String read = offer.formats().stream().map(PictureFormat::toString).collect(joining(", "));
-      return "reads " + read + "; the image is " + format;
+      String read = offer.formats().stream().map(PictureFormat::title).collect(joining(", "));
+      return "reads " + read + "; the image is " + format.title();
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.pixelgate.runtime.inference;
 
 import dev.pixelgate.runtime.picture.Bitmap;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 
@@ -90,6 +91,34 @@ public final class Band {
         output.get(channel * plane + source, line, 0, part.width());
         putLine(part.x(), y, channel, part.width());
       }
+    }
+  }
+
+  /**
+   * Copies the colours of a network's output as bytes, {@code [from.height,from.width,3]}, into a
+   * band of 8 bits; nothing is blended.
+   */
+  void copyPixels(ByteBuffer output, Tile from, Tile part) {
+    byte[] colours = new byte[part.width() * Bitmap.RGB];
+    for (int y = part.y(); y < part.y() + part.height(); y++) {
+      int source = ((y - from.y()) * from.width() + part.x() - from.x()) * Bitmap.RGB;
+      int target = at(part.x(), y, 0);
+      if (shape.channels() == Bitmap.RGB) {
+        output.get(source, samples, target, colours.length);
+      } else {
+        output.get(source, colours);
+        spread(colours, target);
+      }
+    }
+  }
+
+  private void spread(byte[] colours, int first) {
+    int at = first;
+    for (int i = 0; i < colours.length; i += Bitmap.RGB) {
+      samples[at] = colours[i];
+      samples[at + 1] = colours[i + 1];
+      samples[at + 2] = colours[i + 2];
+      at += Bitmap.RGBA;
     }
   }
 

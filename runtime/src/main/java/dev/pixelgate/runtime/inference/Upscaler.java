@@ -4,6 +4,7 @@ import dev.pixelgate.runtime.inference.Network.After;
 import dev.pixelgate.runtime.model.ModelKind;
 import dev.pixelgate.runtime.picture.Bitmap;
 import dev.pixelgate.runtime.picture.Bitmap8;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -137,7 +138,11 @@ public final class Upscaler implements AutoCloseable {
       return;
     }
     Tensors.fillColour(picture, window, input);
-    band.copyColour(run(window), from, part);
+    if (picture.depth() == Byte.SIZE && kind.blend() == 0) {
+      band.copyPixels(runBytes(window), from, part);
+    } else {
+      band.copyColour(run(window), from, part);
+    }
     if (!picture.hasAlpha()) {
       return;
     }
@@ -151,6 +156,16 @@ public final class Upscaler implements AutoCloseable {
 
   private FloatBuffer run(Tile window) throws InferenceException {
     return run(input, window.width(), window.height(), After.KEEP_MEMORY);
+  }
+
+  /** What is neither blended nor of 16 bits comes as bytes, in the order that PNG wants. */
+  private ByteBuffer runBytes(Tile window) throws InferenceException {
+    Tile to = window.scaled(kind.scale());
+    return network.runBytes(
+        input,
+        new long[] {1, Bitmap.RGB, window.height(), window.width()},
+        new long[] {1, to.height(), to.width(), Bitmap.RGB},
+        After.KEEP_MEMORY);
   }
 
   /** One more run, of a single pixel, because only a run can give memory back. */

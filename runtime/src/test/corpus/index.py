@@ -111,6 +111,8 @@ def tolerance(name):
         return 12
     if name.startswith("bmp-16"):
         return 1
+    if "cmyk" in name and "icc" in name:
+        return 8  # the JDK renders printers' colours relatively, Pillow was asked perceptually
     if "icc" in name or "gama-linear" in name:
         return 300 if "16" in name else 2
     if "associated" in name:
@@ -125,6 +127,9 @@ def entry(folder, name):
     deep = "16" in name and not name.startswith(("bmp", "gif", "webp"))
     if name.startswith("gif"):
         stored, pixels = gif(file)
+    elif name == "bmp-8-rle-absolute-delta.bmp":  # Pillow 9.4 misreads deltas
+        pixels = magick(file, name)
+        stored = pixels.shape[1::-1]
     elif deep:
         stored, pixels = wide(file, name)
     else:

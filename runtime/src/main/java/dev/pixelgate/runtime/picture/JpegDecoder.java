@@ -76,7 +76,10 @@ final class JpegDecoder implements Decoder {
     return Samples.of(JdkReaders.read(reader, "JPEG", how));
   }
 
-  /** CMYK as a raster, which the JDK leaves as it is stored. */
+  /**
+   * CMYK as a raster, which the JDK leaves as it is stored: inverted, as Adobe does it and as
+   * viewers take it whether or not Adobe's segment is there.
+   */
   private static Decoded inks(ImageReader reader, JpegSegments segments)
       throws PictureException, IOException {
     DecodeWarnings warnings = new DecodeWarnings("JPEG");
@@ -88,8 +91,7 @@ final class JpegDecoder implements Decoder {
     }
     WritableRaster cmyk =
         Samples.interleaved(DataBuffer.TYPE_BYTE, stored.getWidth(), stored.getHeight(), 4);
-    boolean adobe = segments.adobe().isPresent();
-    boolean ycck = adobe && segments.adobe().get()[TRANSFORM] == YCCK;
+    boolean ycck = segments.adobe().filter(data -> data[TRANSFORM] == YCCK).isPresent();
     int[] row = new int[stored.getWidth() * 4];
     for (int y = 0; y < stored.getHeight(); y++) {
       stored.getPixels(0, y, stored.getWidth(), 1, row);
@@ -97,7 +99,7 @@ final class JpegDecoder implements Decoder {
         if (ycck) {
           toInverted(row, pixel);
         }
-        for (int band = 0; adobe && band < 4; band++) {
+        for (int band = 0; band < 4; band++) {
           row[pixel + band] = 255 - row[pixel + band];
         }
       }

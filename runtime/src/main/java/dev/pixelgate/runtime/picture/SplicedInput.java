@@ -38,7 +38,7 @@ final class SplicedInput extends ImageInputStreamImpl {
 
   /**
    * An end that is no end of file: reading there fails, as of a file that cannot be read. For
-   * decoders that take any number of bytes as given behind the end.
+   * decoders that take an end of file for any number of bytes.
    */
   record Wall() implements Piece {
     @Override
@@ -78,36 +78,33 @@ final class SplicedInput extends ImageInputStreamImpl {
     return buffer[(int) (streamPos++ - bufferStart)] & 0xff;
   }
 
-  /**
-   * As many bytes as there are: a stream may give fewer, but {@link ImageInputStreamImpl#readInt}
-   * and the like take that for the end, which would cut pictures off at the edges of our buffer.
-   */
+  /** As much as there is: ImageInputStreamImpl takes fewer bytes for the end of the stream. */
   @Override
   public int read(byte[] target, int offset, int count) throws IOException {
     bitOffset = 0;
-    int filled = 0;
-    while (filled < count) {
-      int got = some(target, offset + filled, count - filled);
+    int done = 0;
+    while (done < count) {
+      int got = readSome(target, offset + done, count - done);
       if (got < 0) {
-        break;
+        return done == 0 ? -1 : done;
       }
-      filled += got;
+      done += got;
     }
-    return filled == 0 && count > 0 ? -1 : filled;
+    return done;
   }
 
-  private int some(byte[] target, int offset, int count) throws IOException {
+  private int readSome(byte[] target, int offset, int count) throws IOException {
     long ahead = bufferStart + buffered - streamPos;
     int got;
     if (streamPos >= bufferStart && ahead > 0) {
       got = (int) Math.min(count, ahead);
       System.arraycopy(buffer, (int) (streamPos - bufferStart), target, offset, got);
     } else if (count < BUFFER_BYTES / 2) {
-      int first = read();
-      if (first < 0) {
+      int next = read();
+      if (next < 0) {
         return -1;
       }
-      target[offset] = (byte) first;
+      target[offset] = (byte) next;
       return 1;
     } else {
       got = fetch(streamPos, target, offset, count);

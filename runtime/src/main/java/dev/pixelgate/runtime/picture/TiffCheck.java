@@ -44,13 +44,13 @@ final class TiffCheck {
     oneOf(TiffDirectory.COMPRESSION, 1, COMPRESSIONS, "compression");
     oneOf(TiffDirectory.PHOTOMETRIC, -1, PHOTOMETRICS, "photometric interpretation");
     oneOf(TiffDirectory.PLANAR, 1, List.of(1L, 2L), "planar configuration");
-    allOneOf(TiffDirectory.BITS, BITS, "%d bits a sample");
     if (directory.count(TiffDirectory.SAMPLE_FORMAT).isPresent()) {
       allOneOf(
           TiffDirectory.SAMPLE_FORMAT,
           List.of(1L, 4L),
           "samples that are floating point or signed (format %d)");
     }
+    allOneOf(TiffDirectory.BITS, BITS, "%d bits a sample");
     long samples = directory.value(TiffDirectory.SAMPLES, 1);
     if (samples < 1 || samples > MAX_SAMPLES) {
       throw new PictureException("TIFFs of " + samples + " samples a pixel are not read");

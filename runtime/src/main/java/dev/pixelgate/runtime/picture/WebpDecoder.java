@@ -26,12 +26,12 @@ final class WebpDecoder implements Decoder {
   private static final int LOSSLESS_SIGNATURE = 0x2f;
 
   /**
-   * Zeros behind a bit stream, even in number: TwelveMonkeys' reader of lossless streams looks 8
-   * bytes ahead, and refuses those that end before. Behind the zeros stands a wall, as it would
-   * overlook an end of file: throwing and catching an exception for each symbol, 10 us and 700
-   * bytes of garbage each, it would paint all of a picture of which 50 bytes are there.
+   * The reader takes 8 bytes at a time and calls it the end when there are fewer. Behind these
+   * stands a wall, as it overlooks an end of file: throwing and catching an exception for each
+   * symbol, 10 us and 700 bytes of garbage each, it paints all of a picture of which 50 bytes are
+   * there.
    */
-  private static final int AHEAD_BYTES = 16;
+  private static final int READ_AHEAD_BYTES = 16;
 
   @Override
   public Decoded decode(ImageInputStream input, PixelLimit limit)
@@ -137,7 +137,7 @@ final class WebpDecoder implements Decoder {
 
   private static BufferedImage read(ImageInputStream input, String kind, Chunk chunk, byte[] before)
       throws PictureException, IOException {
-    int length = (int) (before.length + chunk.length()) + AHEAD_BYTES;
+    int length = (int) (before.length + chunk.length());
     int odd = length & 1;
     byte[] head =
         ByteBuffer.allocate(20 + before.length)
@@ -158,7 +158,7 @@ final class WebpDecoder implements Decoder {
               List.of(
                   new SplicedInput.Own(head),
                   new SplicedInput.Range(chunk.start(), chunk.length()),
-                  new SplicedInput.Own(new byte[AHEAD_BYTES + odd]),
+                  new SplicedInput.Own(new byte[READ_AHEAD_BYTES]),
                   new SplicedInput.Wall())),
           false,
           true);

@@ -15,8 +15,11 @@ final class PictureCheck {
 
   private static final int WALK_BYTES_PER_BYTE = 64;
 
-  /** Readers, their tables, profile and colour conversion, whatever the picture's size. */
-  private static final long DECODE_BYTES = 8L << 20;
+  /**
+   * Readers, their tables, profile and colour conversion, whatever the picture's size. The most
+   * seen is 12 MB, for a JPEG that is cut off in a segment: libjpeg warns of each byte.
+   */
+  private static final long DECODE_BYTES = 16L << 20;
 
   /**
    * Garbage is counted as well. Samples of 16 bits in four channels are 8, and may be copied; the

@@ -1,7 +1,6 @@
 package dev.pixelgate.runtime.picture;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadWarningListener;
@@ -23,7 +22,7 @@ final class DecodeWarnings implements IIOReadWarningListener {
               + "|Invalid SOS parameters).*");
 
   private final String format;
-  private final List<String> damage = new ArrayList<>();
+  private Optional<String> damage = Optional.empty();
 
   DecodeWarnings(String format) {
     this.format = format;
@@ -31,15 +30,16 @@ final class DecodeWarnings implements IIOReadWarningListener {
 
   @Override
   public void warningOccurred(ImageReader source, String warning) {
-    if (!HARMLESS.matcher(warning).matches()) {
-      damage.add(warning);
+    // The first is enough: a lying length makes the JDK's JPEG reader warn 10,000 times.
+    if (damage.isEmpty() && !HARMLESS.matcher(warning).matches()) {
+      damage = Optional.of(warning);
     }
   }
 
   /** Refuses the picture when there was damage. */
   void check() throws PictureException {
-    if (!damage.isEmpty()) {
-      throw new PictureException("damaged " + format + ": " + damage.getFirst());
+    if (damage.isPresent()) {
+      throw new PictureException("damaged " + format + ": " + damage.get());
     }
   }
 }

@@ -14,7 +14,7 @@ import javax.imageio.stream.ImageInputStreamImpl;
 final class SplicedInput extends ImageInputStreamImpl {
   private static final int BUFFER_BYTES = 16384;
 
-  /** Some bytes of the stream. */
+  /** Some bytes of the stream, or what stands in their place. */
   sealed interface Piece {
     long length();
   }
@@ -35,6 +35,17 @@ final class SplicedInput extends ImageInputStreamImpl {
 
   /** Bytes of the stream below. */
   record Range(long start, long length) implements Piece {}
+
+  /**
+   * An end that is no end of file: reading there fails, as of a file that cannot be read. For
+   * decoders that take an end of file for any number of bytes.
+   */
+  record Wall() implements Piece {
+    @Override
+    public long length() {
+      return 1;
+    }
+  }
 
   private final ImageInputStream base;
   private final List<Piece> pieces;
@@ -123,6 +134,7 @@ final class SplicedInput extends ImageInputStreamImpl {
             base.seek(from + within);
             yield base.read(target, offset, most);
           }
+          case Wall w -> throw new IOException("its data is cut off");
         };
       }
       start += piece.length();

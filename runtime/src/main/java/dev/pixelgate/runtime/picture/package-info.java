@@ -1,7 +1,8 @@
 /**
- * Pictures as people have them, decoded into samples in sRGB, upright; and written as PNG. Entry
- * types: {@link dev.pixelgate.runtime.picture.PictureReader} and {@link
- * dev.pixelgate.runtime.picture.PngEncoder}.
+ * Pictures as people have them (PNG, JPEG, WebP, GIF, BMP, TIFF), decoded into samples in sRGB,
+ * upright; and written as PNG. Entry types: {@link dev.pixelgate.runtime.picture.PictureReader} and
+ * {@link dev.pixelgate.runtime.picture.PngEncoder}. Nothing that a file says is believed before it
+ * was checked here: decoders get only what they need to see of it.
  */
 @NullMarked
 package dev.pixelgate.runtime.picture;

@@ -243,7 +243,7 @@ class ImageRuntimeTest {
     Files.writeString(manifest, Files.readString(manifest).replace("\"scale\":4", "\"scale\":2"));
     String message = startFailure(vertx, CPU.withModelFolder(folder));
     assertTrue(message.startsWith(model.resolve(TestingModels.WEIGHTS).toString()), message);
-    assertTrue(message.contains("must have the shape [1, 3, 56, 56]"), message);
+    assertTrue(message.contains("must have the shape [1, 56, 56, 3]"), message);
   }
 
   @Test

@@ -4,12 +4,14 @@ import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtException.OrtErrorCode;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.RunOptions;
 import dev.pixelgate.runtime.onnx.OnnxFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 
@@ -65,7 +67,7 @@ public final class Network implements AutoCloseable {
         OnnxTensor.createTensor(environment, target.asFloatBuffer(), expected)) {
       run(values, shape, output, result, after);
     } catch (OrtException e) {
-      throw new InferenceException("inference failed", e);
+      throw failure(expected, e);
     }
     return target.asFloatBuffer();
   }
@@ -83,7 +85,7 @@ public final class Network implements AutoCloseable {
         OnnxTensor.createTensor(environment, target, expected, OnnxJavaType.UINT8)) {
       run(values, shape, OnnxFile.PIXELS, result, after);
     } catch (OrtException e) {
-      throw new InferenceException("inference failed", e);
+      throw failure(expected, e);
     }
     return target;
   }
@@ -95,6 +97,14 @@ public final class Network implements AutoCloseable {
         OnnxTensor tensor = OnnxTensor.createTensor(environment, values, shape)) {
       session.run(Map.of(input, tensor), Set.of(), Map.of(name, result), options).close();
     }
+  }
+
+  private static InferenceException failure(long[] expected, OrtException e) {
+    return new InferenceException(
+        e.getCode() == OrtErrorCode.ORT_INVALID_ARGUMENT
+            ? "the model's output must have the shape " + Arrays.toString(expected)
+            : "inference failed",
+        e);
   }
 
   private ByteBuffer room(int elementBytes, long[] shape) {

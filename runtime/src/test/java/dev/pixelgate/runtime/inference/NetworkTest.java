@@ -70,7 +70,9 @@ class NetworkTest {
           assertThrows(
               InferenceException.class,
               () -> network.run(noise(), SHAPE, wrong, After.KEEP_MEMORY));
-      assertTrue(refused.getMessage().contains("shape"), refused.getMessage());
+      assertTrue(
+          refused.getMessage().contains("must have the shape [1, 3, 48, 80]"),
+          refused.getMessage());
       assertEquals(
           16L * 3 * HEIGHT * WIDTH,
           network.run(noise(), SHAPE, FLOATS, After.KEEP_MEMORY).remaining());

@@ -39,7 +39,8 @@ native="--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
 # A program of this module, in the foreground.
 bench() {
   # shellcheck disable=SC2086  # several options in one variable
-  "$jdk/bin/java" $native -XX:+UseSerialGC -cp "$classes:$jar" "dev.pixelgate.bench.$1" "${@:2}"
+  "$jdk/bin/java" $native -XX:+UseSerialGC ${PIXELGATE_BENCH_OPTIONS:-} \
+    -cp "$classes:$jar" "dev.pixelgate.bench.$1" "${@:2}"
 }
 
 # start_bench NAME PROGRAM ARGUMENT...: the same in the background; $! is its process.

@@ -13,7 +13,11 @@ final class UpscaleForm {
   private UpscaleForm() {}
 
   static Buffer body() {
-    byte[] png = Pictures.png(SIDE, NOISE_BITS);
+    return body(Pictures.png(SIDE, NOISE_BITS));
+  }
+
+  /** With another picture. */
+  static Buffer body(byte[] png) {
     return Buffer.buffer()
         .appendString("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"prompt\"")
         .appendString("\r\n\r\nhigh quality, detailed\r\n--" + BOUNDARY)

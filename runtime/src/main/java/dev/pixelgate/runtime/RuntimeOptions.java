@@ -40,6 +40,11 @@ public record RuntimeOptions(
     return new RuntimeOptions(newDevice, modelFolder, queue, threads, maxPixels);
   }
 
+  /** The same with so many threads an inference. */
+  public RuntimeOptions withThreads(int newThreads) {
+    return new RuntimeOptions(device, modelFolder, queue, newThreads, maxPixels);
+  }
+
   /** The same with the models of this folder. */
   public RuntimeOptions withModelFolder(Path folder) {
     return new RuntimeOptions(device, Optional.of(folder), queue, threads, maxPixels);

@@ -24,7 +24,12 @@ final class Primaries {
   /** XYZ of red, green and blue. */
   private final double[][] columns;
 
-  private Primaries(double[][] columns) {
+  /**
+   * Of three colours.
+   *
+   * @param columns XYZ of red, green and blue
+   */
+  Primaries(double[][] columns) {
     this.columns = columns;
   }
 
@@ -54,6 +59,11 @@ final class Primaries {
   /** X, Y and Z of red (0), green (1) or blue (2). */
   double[] xyz(int colour) {
     return columns[colour].clone();
+  }
+
+  /** Of light with this XYZ (under D50): how much red, green and blue make it. */
+  double[] amounts(double[] xyz) {
+    return times(inverse(transposed(columns)), xyz);
   }
 
   private static Primaries adapt(double[][] whiteRedGreenBlue) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pixelgate.runtime.model.TestingModels;
 import dev.pixelgate.runtime.model.TestingOnnx;
+import dev.pixelgate.runtime.picture.Bitmap;
 import dev.pixelgate.runtime.picture.Bitmap8;
 import dev.pixelgate.runtime.picture.PictureSource;
 import dev.pixelgate.runtime.picture.TestingPictures;
@@ -28,6 +29,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @ExtendWith(VertxExtension.class)
 class ImageRuntimeTest {
@@ -165,7 +168,7 @@ class ImageRuntimeTest {
         new UpscaleEnd.UnknownModel("no/such", List.of(EMBEDDED)),
         await(runtime.upscale(TestingJobs.of("no/such", 1))));
     assertEquals(
-        new UpscaleEnd.BadPicture("not a PNG or JPEG picture"),
+        new UpscaleEnd.BadPicture("not a PNG, JPEG, WebP, GIF, BMP or TIFF picture"),
         await(runtime.upscale(TestingJobs.of(EMBEDDED, 1))));
     assertEquals(
         new UpscaleEnd.BadPicture("128x128 is 16384 px, over the limit of 1024 px"),
@@ -191,6 +194,27 @@ class ImageRuntimeTest {
                     Progress.NONE)));
     // The path is for the log: the message goes to clients.
     assertEquals(new UpscaleEnd.Failed("the source could not be read", false), missing);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"png-rgba8,4,8", "png-rgb16,3,16", "png-rgba16,4,16", "png-greyalpha8,4,8"})
+  void keepsAlphaAndSixteenBits(String name, int channels, int depth, Vertx vertx)
+      throws Exception {
+    ImageRuntime runtime = await(ImageRuntime.start(vertx, CPU));
+    ByteArrayOutputStream output = new ByteArrayOutputStream();
+    UpscaleJob job =
+        new UpscaleJob(
+            EMBEDDED,
+            new PictureSource.InFile(Path.of("src/test/resources/corpus", name + ".png")),
+            1,
+            output,
+            true,
+            Progress.NONE);
+    UpscaleEnd.Done done = assertInstanceOf(UpscaleEnd.Done.class, await(runtime.upscale(job)));
+    Bitmap result = TestingPictures.readAny(output.toByteArray());
+    assertEquals(done.width() + "x" + done.height(), result.width() + "x" + result.height());
+    assertEquals(channels, result.channels());
+    assertEquals(depth, result.depth());
   }
 
   /** Two bands of four tiles are filled before the first that is never given back is missed. */

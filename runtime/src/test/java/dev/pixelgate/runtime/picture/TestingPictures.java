@@ -32,7 +32,7 @@ public final class TestingPictures {
     return (Bitmap8) readAny(bytes);
   }
 
-  static Bitmap readAny(byte[] bytes) throws PictureException, IOException {
+  public static Bitmap readAny(byte[] bytes) throws PictureException, IOException {
     return READER.read(new PictureSource.InMemory(Buffer.buffer(bytes)));
   }
 

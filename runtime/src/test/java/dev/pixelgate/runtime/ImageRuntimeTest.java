@@ -165,7 +165,7 @@ class ImageRuntimeTest {
         new UpscaleEnd.UnknownModel("no/such", List.of(EMBEDDED)),
         await(runtime.upscale(TestingJobs.of("no/such", 1))));
     assertEquals(
-        new UpscaleEnd.BadPicture("not a PNG or JPEG picture"),
+        new UpscaleEnd.BadPicture("not a PNG, JPEG, WebP, GIF, BMP or TIFF picture"),
         await(runtime.upscale(TestingJobs.of(EMBEDDED, 1))));
     assertEquals(
         new UpscaleEnd.BadPicture("128x128 is 16384 px, over the limit of 1024 px"),

@@ -42,8 +42,7 @@ class SplicedInputTest {
         new SplicedInput(new BufferImageInput(Buffer.buffer(BYTES)), pieces)) {
       byte[] all = new byte[20];
       assertEquals(8, input.read(all));
-      assertArrayEquals(
-          new byte[] {1, 2, 3, BYTES[10], BYTES[11], 4, 5, 6}, Arrays.copyOf(all, 8));
+      assertArrayEquals(new byte[] {1, 2, 3, BYTES[10], BYTES[11], 4, 5, 6}, Arrays.copyOf(all, 8));
       assertEquals(-1, input.read(all));
       input.seek(2);
       assertEquals(

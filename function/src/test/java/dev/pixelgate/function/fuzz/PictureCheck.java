@@ -16,10 +16,11 @@ final class PictureCheck {
   private static final int WALK_BYTES_PER_BYTE = 64;
 
   /**
-   * Readers, their tables, profile and colour conversion, whatever the picture's size. The most
-   * seen is 12 MB, for a JPEG that is cut off in a segment: libjpeg warns of each byte.
+   * Readers, their tables, profile and colour conversion, whatever the picture's size. The most is
+   * the table for a screen's profile at 16 bits; a JPEG that is cut off in a segment makes libjpeg
+   * warn of each byte, which is 12 MB.
    */
-  private static final long DECODE_BYTES = 16L << 20;
+  private static final long DECODE_BYTES = 32L << 20;
 
   /**
    * Garbage is counted as well. Samples of 16 bits in four channels are 8, and may be copied; the

@@ -24,6 +24,9 @@ final class Primaries {
   /** XYZ of red, green and blue. */
   private final double[][] columns;
 
+  /** Kept, as tables ask for 200,000 amounts. */
+  private final double[][] inverse;
+
   /**
    * Of three colours.
    *
@@ -31,6 +34,7 @@ final class Primaries {
    */
   Primaries(double[][] columns) {
     this.columns = columns;
+    this.inverse = inverse(transposed(columns));
   }
 
   /** Of PNG's cHRM: x and y of white, red, green and blue in 100,000ths. */
@@ -63,7 +67,7 @@ final class Primaries {
 
   /** Of light with this XYZ (under D50): how much red, green and blue make it. */
   double[] amounts(double[] xyz) {
-    return times(inverse(transposed(columns)), xyz);
+    return times(inverse, xyz);
   }
 
   private static Primaries adapt(double[][] whiteRedGreenBlue) {

@@ -71,7 +71,7 @@ YAML
   start_pixelgate server serve --config "$work/pixelgate.yaml"
   server=$!
   await_port "$port"
-  echo "/health of a worker, 512x512 pictures one after the other"
-  bench HealthClock "$port" 1000 "$photo" 512
+  echo "/health of a worker, 256x256 pictures one after the other"
+  bench HealthClock "$port" 1000 "$photo" 256
   stop "$server"
 fi

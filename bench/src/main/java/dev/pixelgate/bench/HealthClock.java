@@ -55,9 +55,9 @@ public final class HealthClock {
     int done = 0;
     try (HttpClient http = HttpClient.newHttpClient()) {
       while (!enough.isDone()) {
-        int status = http.send(upscale, BodyHandlers.discarding()).statusCode();
-        if (status != 200) {
-          throw new IOException("/upscale answered " + status);
+        var answer = http.send(upscale, BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+          throw new IOException("/upscale answered " + answer.statusCode() + " " + answer.body());
         }
         done++;
       }

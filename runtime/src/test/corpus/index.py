@@ -104,11 +104,8 @@ def wide(file, name):
 
 
 def tolerance(name):
-    if "exif-loops" in name or name.startswith(("jpeg", "webp-lossy")) or "-jpeg" in name:
-        return 12 if any(t in name for t in ("420", "411", "422", "tiles")) or name.startswith(
-            "webp") else 6
-    if "webp-animated-lossy" in name:
-        return 12
+    if "exif-loops" in name or name.startswith("jpeg") or "-jpeg" in name:
+        return 12 if any(t in name for t in ("420", "411", "422", "tiles")) else 6
     if name.startswith("bmp-16"):
         return 1
     if "cmyk" in name and "icc" in name:

@@ -25,7 +25,7 @@ public sealed interface UpscaleEnd {
    */
   record QueueFull(Duration retryAfter) implements UpscaleEnd {}
 
-  /** The source is no PNG or JPEG, a damaged one, or too large. */
+  /** The source is no picture that is read, a damaged one, or too large. */
   record BadPicture(String message) implements UpscaleEnd {}
 
   /** Stopped because of {@link UpscaleJob#cancel}. */

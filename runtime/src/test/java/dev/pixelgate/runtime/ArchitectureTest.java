@@ -24,6 +24,7 @@ class ArchitectureTest {
             "dev.pixelgate.runtime..",
             "java..",
             "javax.imageio..",
+            "com.twelvemonkeys.imageio.plugins..",
             "org.jspecify..",
             "org.slf4j..",
             "io.vertx.core",
@@ -42,6 +43,17 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("ai.onnxruntime..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void keepsImageLibrariesInOnePackage() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.pixelgate.runtime.picture..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("com.twelvemonkeys..", "javax.imageio..", "java.awt..")
         .check(CLASSES);
   }
 

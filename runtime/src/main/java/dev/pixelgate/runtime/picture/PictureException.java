@@ -1,6 +1,6 @@
 package dev.pixelgate.runtime.picture;
 
-/** A picture that cannot be used: no PNG or JPEG, damaged, unsupported or too large. */
+/** A picture that cannot be used: of no format that is read, damaged, unsupported or too large. */
 public final class PictureException extends Exception {
   private static final long serialVersionUID = 1;
 

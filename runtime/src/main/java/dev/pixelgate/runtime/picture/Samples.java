@@ -7,6 +7,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
+import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
 import java.awt.image.PixelInterleavedSampleModel;
 import java.awt.image.Raster;
@@ -134,6 +135,18 @@ final class Samples {
     int bands = inks.bands() + (alpha ? 1 : 0);
     return new BufferedImage(
         colours, interleaved(DataBuffer.TYPE_BYTE, width, height, bands), false, null);
+  }
+
+  /** A raster over interleaved RGB of 8 bits. */
+  static WritableRaster rgb(byte[] samples, int width, int height) {
+    return Raster.createInterleavedRaster(
+        new DataBufferByte(samples, samples.length),
+        width,
+        height,
+        3 * width,
+        3,
+        new int[] {0, 1, 2},
+        null);
   }
 
   /** An empty raster, pixel by pixel, bands in order. */

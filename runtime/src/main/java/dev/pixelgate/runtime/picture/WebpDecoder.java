@@ -4,6 +4,7 @@ import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import dev.pixelgate.runtime.picture.Decoded.Inks;
 import dev.pixelgate.runtime.picture.WebpChunks.Chunk;
 import dev.pixelgate.runtime.picture.WebpChunks.Place;
+import dev.pixelgate.runtime.picture.vp8.Vp8;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.WritableRaster;
@@ -87,14 +88,21 @@ final class WebpDecoder implements Decoder {
   private static Decoded picture(ImageInputStream input, WebpChunks chunks, Place size)
       throws PictureException, IOException {
     if (chunks.lossless().isPresent()) {
-      return Samples.of(read(input, "VP8L", chunks.lossless().get(), new byte[0]));
+      return Samples.of(read(input, chunks.lossless().get(), new byte[0]));
     }
-    Decoded opaque = Samples.of(read(input, "VP8 ", chunks.lossy().orElseThrow(), new byte[0]));
+    Decoded opaque = lossy(input, chunks.lossy().orElseThrow(), size);
     if (chunks.alpha().isEmpty() || chunks.alpha().get().length() == 0) {
       return opaque;
     }
     byte[] alpha = WebpAlpha.read(input, chunks.alpha().get(), size, WebpDecoder::greens);
     return withAlpha(opaque, alpha);
+  }
+
+  private static Decoded lossy(ImageInputStream input, Chunk chunk, Place size) throws IOException {
+    byte[] frame = new byte[(int) chunk.length()];
+    input.seek(chunk.start());
+    input.readFully(frame);
+    return Decoded.of(Samples.rgb(Vp8.rgb(frame), size.width(), size.height()), Inks.RGB, false);
   }
 
   private static Decoded withAlpha(Decoded opaque, byte[] alpha) {
@@ -123,7 +131,7 @@ final class WebpDecoder implements Decoder {
         .order(ByteOrder.LITTLE_ENDIAN)
         .put((byte) LOSSLESS_SIGNATURE)
         .putInt((size.width() - 1) | ((size.height() - 1) << 14));
-    BufferedImage image = read(input, "VP8L", data, header);
+    BufferedImage image = read(input, data, header);
     byte[] greens = new byte[size.width() * size.height()];
     int[] row = new int[size.width()];
     for (int y = 0; y < size.height(); y++) {
@@ -135,7 +143,7 @@ final class WebpDecoder implements Decoder {
     return greens;
   }
 
-  private static BufferedImage read(ImageInputStream input, String kind, Chunk chunk, byte[] before)
+  private static BufferedImage read(ImageInputStream input, Chunk chunk, byte[] before)
       throws PictureException, IOException {
     int length = (int) (before.length + chunk.length());
     int odd = length & 1;
@@ -144,7 +152,7 @@ final class WebpDecoder implements Decoder {
             .order(ByteOrder.LITTLE_ENDIAN)
             .put(ascii("RIFF"))
             .putInt(12 + length + odd)
-            .put(ascii("WEBP" + kind))
+            .put(ascii("WEBPVP8L"))
             .putInt(length)
             .put(before)
             .array();

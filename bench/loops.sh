@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# The loops between pixels, tensors and PNG rows under JMH.
+#
+#   bench/loops.sh [JMH-ARGUMENT...]     such as: bench/loops.sh FilterBenchmark -prof gc
+set -eu
+
+# shellcheck source=bench/common.sh
+. "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+describe_machine
+# shellcheck disable=SC2086  # several options in one variable
+"$jdk/bin/java" $native -cp "$classes:$jar:$home/bench/target/jmh/*" org.openjdk.jmh.Main "$@"

@@ -19,4 +19,9 @@ final class Effort {
   long cpuNanos() {
     return THREADS.getCurrentThreadCpuTime() - nanosBefore;
   }
+
+  /** Of a thread in all its life; negative once it has ended. */
+  static long cpuNanos(Thread thread) {
+    return THREADS.getThreadCpuTime(thread.threadId());
+  }
 }

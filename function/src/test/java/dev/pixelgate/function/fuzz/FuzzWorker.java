@@ -12,9 +12,9 @@ final class FuzzWorker extends Thread {
   private final FuzzRun run;
   private final int number;
   private final PictureCheck check = new PictureCheck(MAX_PIXELS);
-  private volatile Job job = new Job(Kind.PNG, -1, new byte[0], System.nanoTime());
+  private volatile Job job = new Job(Kind.PNG, -1, new byte[0], System.nanoTime(), 0);
 
-  private record Job(Kind kind, long index, byte[] bytes, long startNanos) {}
+  private record Job(Kind kind, long index, byte[] bytes, long startNanos, long startCpuNanos) {}
 
   FuzzWorker(FuzzRun run, int number) {
     super("fuzz-" + number);
@@ -28,7 +28,13 @@ final class FuzzWorker extends Thread {
     for (long index = run.take(number); index >= 0; index = run.take(number)) {
       Draw draw = run.draw(index);
       Input input = run.input(draw);
-      job = new Job(input.kind(), index, input.bytes(), System.nanoTime());
+      job =
+          new Job(
+              input.kind(),
+              index,
+              input.bytes(),
+              System.nanoTime(),
+              Effort.cpuNanos(Thread.currentThread()));
       try {
         run.tally().add(input.kind(), twice(input, draw, index));
       } catch (FindingException e) {
@@ -50,8 +56,11 @@ final class FuzzWorker extends Thread {
     return number;
   }
 
+  /** Whether its input had so much of a core, or six times as long of nothing. */
   boolean busyFor(Duration time) {
-    return isAlive() && System.nanoTime() - job.startNanos() > time.toNanos();
+    long cpuNanos = Effort.cpuNanos(this) - job.startCpuNanos();
+    long nanos = System.nanoTime() - job.startNanos();
+    return isAlive() && (cpuNanos > time.toNanos() || nanos > 6 * time.toNanos());
   }
 
   /** Keeps the input, with where the thread is now as the finding's place. */

@@ -35,6 +35,7 @@ public final class Network implements AutoCloseable {
   private final OrtSession session;
   private final String input;
   private final String output;
+  private final boolean givesBytes;
   private ByteBuffer buffer = ByteBuffer.allocateDirect(0);
 
   Network(OrtEnvironment environment, OrtSession session) throws InferenceException {
@@ -50,6 +51,7 @@ public final class Network implements AutoCloseable {
     this.session = session;
     this.input = session.getInputNames().iterator().next();
     this.output = outputs.iterator().next();
+    this.givesBytes = outputs.contains(OnnxFile.PIXELS);
   }
 
   /**
@@ -70,6 +72,11 @@ public final class Network implements AutoCloseable {
       throw failure(expected, e);
     }
     return target.asFloatBuffer();
+  }
+
+  /** Whether {@link #runBytes} is there to be called: not with old or undeclared outputs. */
+  boolean givesBytes() {
+    return givesBytes;
   }
 
   /**

@@ -138,7 +138,7 @@ public final class Upscaler implements AutoCloseable {
       return;
     }
     Tensors.fillColour(picture, window, input);
-    if (picture.depth() == Byte.SIZE && kind.blend() == 0) {
+    if (picture.depth() == Byte.SIZE && kind.blend() == 0 && network.givesBytes()) {
       band.copyPixels(runBytes(window), from, part);
     } else {
       band.copyColour(run(window), from, part);

@@ -20,6 +20,12 @@ public final class OnnxFile {
   static final int NAME = 1;
 
   private static final int GRAPH = 7;
+  private static final int OPERATOR_SET = 8;
+  private static final int DOMAIN = 1;
+  private static final int VERSION = 2;
+
+  /** The first version of ONNX's operators that has QuantizeLinear. */
+  private static final long PIXELS_SINCE = 10;
 
   private final List<Field> rest;
   private final Message graph;
@@ -55,10 +61,25 @@ public final class OnnxFile {
 
   /**
    * With one more output, {@link #PIXELS}: uint8 {@code [1,height,width,channels]}. A network whose
-   * output is not float32 of four dimensions stays as it is.
+   * output is not float32 of four dimensions stays as it is, and so does one of operators before
+   * version 10, which could not be loaded.
    */
   public OnnxFile withPixels() throws OnnxFormatException {
-    return new OnnxFile(rest, PixelOutput.add(graph));
+    return operators() < PIXELS_SINCE ? this : new OnnxFile(rest, PixelOutput.add(graph));
+  }
+
+  /** The version of ONNX's own operators, whose domain has no name or this one. */
+  private long operators() throws OnnxFormatException {
+    long version = 0;
+    for (Field field : rest) {
+      if (field.number() == OPERATOR_SET) {
+        Message set = field.message();
+        if (set.text(DOMAIN).isEmpty() || set.text(DOMAIN).equals("ai.onnx")) {
+          version = set.last(VERSION).map(Field::number64).orElse(0L);
+        }
+      }
+    }
+    return version;
   }
 
   /** The whole file. */

@@ -21,6 +21,13 @@ final class TiffCheck {
   private static final int MAX_SAMPLES = 8;
   private static final long MAX_SIDE = Integer.MAX_VALUE;
 
+  /**
+   * Of all strips or tiles, where they are more than the file itself. Equal ones may share their
+   * bytes, as encoders do with empty tiles; but a million of 10 MB in a file of 20 MB are 10 TB to
+   * be read and decoded.
+   */
+  private static final long MAX_SHARED_BYTES = 64L << 20;
+
   private final TiffDirectory directory;
   private final ImageInputStream input;
 
@@ -100,6 +107,8 @@ final class TiffCheck {
       throw new PictureException(
           "damaged TIFF: not all places of its " + expected + " strips or tiles are given");
     }
+    long most = Math.max(input.length(), MAX_SHARED_BYTES);
+    long all = 0;
     for (int i = 0; i < expected; i++) {
       long offset = offsets.values()[i];
       long length = lengths.values()[i];
@@ -107,6 +116,12 @@ final class TiffCheck {
         throw new PictureException(
             "damaged TIFF: cut off, strip or tile %d of %d bytes at byte %d is not in the file"
                 .formatted(i, length, offset));
+      }
+      all += length;
+      if (all > most) {
+        throw new PictureException(
+            "damaged TIFF: its strips or tiles share their bytes and are over %d bytes together"
+                .formatted(most));
       }
       if (directory.value(TiffDirectory.COMPRESSION, 1) == JPEG) {
         jpeg(offset, length, width, height);

@@ -32,9 +32,16 @@ final class TestingNetworks {
 
   /** One that repeats pixels; see {@link TestingOnnx}. */
   static Upscaler nearest(int tile, int border, int blend) throws Exception {
-    return new Upscaler(
-        new NetworkFactory(Device.CPU, 1).open(TestingOnnx.nearest()),
-        new ModelKind.Esrgan(4, tile, border, blend));
+    return nearest(TestingOnnx.nearest(), new ModelKind.Esrgan(4, tile, border, blend));
+  }
+
+  /** The same without an output of bytes. */
+  static Upscaler oldNearest(int tile, int border) throws Exception {
+    return nearest(TestingOnnx.oldNearest(), new ModelKind.Esrgan(4, tile, border));
+  }
+
+  private static Upscaler nearest(byte[] weights, ModelKind.Esrgan kind) throws Exception {
+    return new Upscaler(new NetworkFactory(Device.CPU, 1).open(weights), kind);
   }
 
   static SafetyChecker checker() throws Exception {

@@ -1,5 +1,6 @@
 package dev.pixelgate.runtime.inference;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -88,6 +89,16 @@ class UpscalerTest {
           }
         }
       }
+    }
+  }
+
+  /** The operator that makes bytes of an output came with version 10: they could not be loaded. */
+  @Test
+  void takesModelsOfOldOperators() throws Exception {
+    Bitmap8 picture = TestingPictures.noise(20, 9, 4);
+    try (Upscaler old = TestingNetworks.oldNearest(16, 4);
+        Upscaler today = TestingNetworks.nearest(16, 4, 0)) {
+      assertArrayEquals(upscale(today, picture).samples(), upscale(old, picture).samples());
     }
   }
 

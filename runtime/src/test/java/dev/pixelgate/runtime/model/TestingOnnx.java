@@ -49,16 +49,34 @@ public final class TestingOnnx {
 
   /** The ONNX file. */
   public static byte[] nearest() throws IOException {
+    return file(resize(), 17);
+  }
+
+  /** The same with the operators of 2018. */
+  public static byte[] oldNearest() throws IOException {
     byte[] node =
         join(
             text(1, "input"),
-            text(1, ""),
             text(1, "scales"),
             text(2, "output"),
-            text(4, "Resize"),
-            message(5, attribute("mode", "nearest")),
-            message(5, attribute("coordinate_transformation_mode", "asymmetric")),
-            message(5, attribute("nearest_mode", "floor")));
+            text(4, "Upsample"),
+            message(5, attribute("mode", "nearest")));
+    return file(node, 9);
+  }
+
+  private static byte[] resize() throws IOException {
+    return join(
+        text(1, "input"),
+        text(1, ""),
+        text(1, "scales"),
+        text(2, "output"),
+        text(4, "Resize"),
+        message(5, attribute("mode", "nearest")),
+        message(5, attribute("coordinate_transformation_mode", "asymmetric")),
+        message(5, attribute("nearest_mode", "floor")));
+  }
+
+  private static byte[] file(byte[] node, int operators) throws IOException {
     byte[] graph =
         join(
             message(1, node),
@@ -66,7 +84,8 @@ public final class TestingOnnx {
             message(5, scales()),
             message(11, value("input", "h", "w")),
             message(12, value("output", "h4", "w4")));
-    return join(number(1, 8), message(7, graph), message(8, join(text(1, ""), number(2, 17))));
+    return join(
+        number(1, 8), message(7, graph), message(8, join(text(1, ""), number(2, operators))));
   }
 
   private static byte[] scales() throws IOException {

@@ -120,14 +120,9 @@ final class GatewayUpscaler implements Upscaler {
   }
 
   private Upscaled done(Task task, HttpResponse<Buffer> answer, long millis) throws IOException {
-    LocalImage.Look look = LocalImage.at(task.out());
-    String size =
-        look instanceof LocalImage.Look.Good good
-            ? good.image().picture().width() + "x" + good.image().picture().height()
-            : "of unknown size";
     return new Upscaled.Done(
         task,
-        size,
+        LocalImage.size(task.out()),
         header(answer, "Pixelgate-Charge"),
         header(answer, "Pixelgate-Orchestrator"),
         request.model().orElse("default model"),

@@ -41,6 +41,22 @@ final class LocalImage {
     };
   }
 
+  /**
+   * The width and height in a sound file's header, such as {@code 600x400}; the rest is not read.
+   */
+  static String size(Path file) throws IOException {
+    PictureWalk walk = new PictureWalk();
+    byte[] chunk = new byte[CHUNK_BYTES];
+    try (InputStream in = Files.newInputStream(file)) {
+      for (int read = in.read(chunk); read > 0 && walk.picture().isEmpty(); read = in.read(chunk)) {
+        walk.accept(chunk, 0, read);
+      }
+    }
+    return walk.picture()
+        .map(picture -> picture.width() + "x" + picture.height())
+        .orElse("of unknown size");
+  }
+
   private static WalkResult walk(Path file) throws IOException {
     PictureWalk walk = new PictureWalk();
     byte[] chunk = new byte[CHUNK_BYTES];

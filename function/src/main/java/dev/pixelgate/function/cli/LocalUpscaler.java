@@ -113,16 +113,27 @@ final class LocalUpscaler implements Upscaler {
                 platform.vertx(), () -> sales.sell(image, parameters, terms, new Cancellation())));
     long millis = (System.nanoTime() - start) / 1_000_000;
     return switch (sale) {
-      case Sale.Done done ->
-          new Upscaled.Done(
-              task,
-              4L * image.picture().width() + "x" + 4L * image.picture().height(),
-              done.charge().toString(),
-              done.sold().offer().orchestrator(),
-              done.model(),
-              millis);
+      case Sale.Done done -> done(task, done, millis);
       case Sale.NotDone notDone -> refused(task, notDone.failure());
     };
+  }
+
+  private static Upscaled done(Task task, Sale.Done sale, long millis) {
+    String size;
+    try {
+      // Read from the result: a picture that its EXIF turns has other sides than are stored.
+      size = LocalImage.size(task.out());
+    } catch (IOException e) {
+      return new Upscaled.Refused(
+          task, ExitCode.FAILED, "its result cannot be read: " + e.getMessage());
+    }
+    return new Upscaled.Done(
+        task,
+        size,
+        sale.charge().toString(),
+        sale.sold().offer().orchestrator(),
+        sale.model(),
+        millis);
   }
 
   private static <T> Future<T> onEventLoop(Vertx vertx, Supplier<Future<T>> work) {

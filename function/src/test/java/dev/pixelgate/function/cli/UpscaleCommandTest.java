@@ -8,11 +8,14 @@ import dev.pixelgate.function.TestingPng;
 import dev.pixelgate.function.TestingServer;
 import io.vertx.core.json.JsonObject;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +87,36 @@ class UpscaleCommandTest {
     assertEquals(folder.resolve("out/two.jpg.png").toString(), two.getString("out"));
     assertEquals(40, ImageIO.read(folder.resolve("out/two.jpg.png").toFile()).getWidth());
     assertEquals(96, ImageIO.read(folder.resolve("out/one.png").toFile()).getWidth());
+  }
+
+  @Test
+  void saysTheSizeOfATurnedPictureAsItComesOut() throws IOException {
+    ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(10, 6, BufferedImage.TYPE_INT_RGB), "jpg", jpeg);
+    byte[] plain = jpeg.toByteArray();
+    // APP1 after the start marker: EXIF whose one entry is orientation 6, a quarter turn.
+    byte[] exif =
+        HexFormat.of()
+            .parseHex(
+                "ffe10022457869660000"
+                    + "4d4d002a00000008"
+                    + "0001011200030000000100060000"
+                    + "00000000");
+    Path turned = folder.resolve("turned.jpg");
+    try (OutputStream out = Files.newOutputStream(turned)) {
+      out.write(plain, 0, 2);
+      out.write(exif);
+      out.write(plain, 2, plain.length - 2);
+    }
+    TestingCommand command = upscale("--json", turned);
+
+    assertEquals(0, command.exitCode(), command::toString);
+    BufferedImage result = ImageIO.read(folder.resolve("turned-4x.png").toFile());
+    assertEquals(24, result.getWidth());
+    assertEquals(40, result.getHeight());
+    JsonObject told = command.json().getJsonArray("results").getJsonObject(0);
+    assertEquals("24x40", told.getString("size"));
+    assertEquals("0.000000600000 USD", told.getString("charge"));
   }
 
   @Test

@@ -15,19 +15,14 @@ import java.util.Optional;
 /**
  * Reads somebody's picture file as its bytes arrive, each byte once: recognises the format, tells
  * the size as soon as it is known, and walks the container to its end. The cuts between calls make
- * no difference; memory does not grow. Once refused, it stays so. For one thread at a time.
+ * no difference; memory does not grow, however late the size comes: a TIFF's directory mostly
+ * stands behind the pixels, and phones put depth maps of megabytes before a JPEG's frame. Once
+ * refused, it stays so. For one thread at a time.
  */
 public final class PictureWalk {
-  /**
-   * Where a size must be known, but in TIFF, whose directory mostly stands behind the pixels. No
-   * camera writes so much in front of it.
-   */
-  public static final int MAX_HEADER_BYTES = 1 << 20;
-
   private final byte[] start = new byte[Signature.LONGEST];
   private List<Signature> candidates = Signature.ALL;
   private Optional<ContainerWalk> walk = Optional.empty();
-  private long headerLimit = MAX_HEADER_BYTES;
   private long received;
   private WalkResult result = new NeedMore();
 
@@ -74,13 +69,9 @@ public final class PictureWalk {
       recognise(chunk[at]);
       return 1;
     }
-    int n = available;
-    if (result instanceof NeedMore) {
-      n = (int) Math.min(available, headerLimit - received);
-    }
-    received += n;
-    walk(walk.get(), chunk, at, n);
-    return n;
+    received += available;
+    walk(walk.get(), chunk, at, available);
+    return available;
   }
 
   private void recognise(byte next) {
@@ -123,7 +114,6 @@ public final class PictureWalk {
   private void begin(PictureFormat format) {
     ContainerWalk begun = ContainerWalk.of(format);
     walk = Optional.of(begun);
-    headerLimit = format == PictureFormat.TIFF ? Long.MAX_VALUE : MAX_HEADER_BYTES;
     walk(begun, start, 0, (int) received);
   }
 
@@ -137,8 +127,6 @@ public final class PictureWalk {
               .orElseGet(() -> new NotAnImage(walk.problem()));
     } else if (picture.isPresent() && result instanceof NeedMore) {
       result = new Known(picture.get());
-    } else if (picture.isEmpty() && received == headerLimit) {
-      result = new NotAnImage("its first " + headerLimit + " bytes do not say its size");
     }
   }
 }

@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Makes and checks a range of inputs on several threads, and watches that none hangs. */
 final class FuzzRun {
   /**
-   * An input of 64 KiB and 64 Ki pixels takes some ms of a core; this is no measure but a hang. Of a
-   * core, as a busy machine may leave a thread out for as long.
+   * An input of 64 KiB and 64 Ki pixels takes some ms of a core; this is no measure but a hang. Of
+   * a core, as a busy machine may leave a thread out for as long.
    */
   private static final Duration HANG = Duration.ofSeconds(10);
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # How far a picture upscaled in tiles differs from the same picture upscaled as one: PSNR and worst
 # difference in 8-bit levels over the inside, and the root mean square of the step that the cuts
-# between tiles add, for borders of 8 to 32 px without and with blending.
+# between tiles add, for borders of 16, 24 and 32 px without and with blending.
 #
 #   bench/seams.sh MODEL.onnx [PICTURE.png...]     default: two of the test photos
 set -eu

@@ -49,7 +49,7 @@ public final class PartBench {
   private static Bitmap8 result(TestPicture picture, String device, int threads) throws Exception {
     RuntimeOptions options = RuntimeOptions.defaults().withDevice(device).withThreads(threads);
     try (RunningRuntime runtime = new RunningRuntime(options, ImageRuntime.EMBEDDED_UPSCALER)) {
-      byte[] png = runtime.upscale(picture);
+      byte[] png = runtime.png(picture);
       return (Bitmap8) READER.read(new PictureSource.InMemory(Buffer.buffer(png)));
     }
   }

@@ -25,7 +25,7 @@ public final class TileBench {
     try (RunningRuntime runtime = new RunningRuntime(options, ID)) {
       runtime.upscale(picture);
       for (int round = 0; round < rounds; round++) {
-        costs.add(Cost.of(() -> runtime.upscale(picture)));
+        costs.add(Cost.of(() -> upscale(runtime, picture)));
       }
     }
     double megapixels = picture.pixels() / 1e6;
@@ -52,5 +52,10 @@ public final class TileBench {
         manifest,
         text.replaceFirst("\"id\": *\"[^\"]*\"", "\"id\": \"" + ID + "\"")
             .replaceFirst("\"tile\": *[0-9]+", "\"tile\": " + tile));
+  }
+
+  private static Void upscale(RunningRuntime runtime, TestPicture picture) {
+    runtime.upscale(picture);
+    return null;
   }
 }

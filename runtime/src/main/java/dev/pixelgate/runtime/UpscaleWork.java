@@ -45,7 +45,7 @@ final class UpscaleWork {
       return new UpscaleEnd.Failed("the source could not be read", false);
     } catch (OutOfMemoryError e) {
       return new UpscaleEnd.Failed("the heap is too small for this picture", true);
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("job failed model={}", turn.job().model(), e);
       return new UpscaleEnd.Failed("internal error", false);
     }

@@ -238,12 +238,17 @@ class ImageRuntimeTest {
   @Test
   void survivesAProgressThatThrows(Vertx vertx) throws Exception {
     ImageRuntime runtime = await(ImageRuntime.start(vertx, CPU));
+    UpscaleEnd internal = new UpscaleEnd.Failed("internal error", false);
     Progress broken =
         (done, total) -> {
           throw new IllegalStateException("broken listener");
         };
-    assertEquals(
-        new UpscaleEnd.Failed("internal error", false), await(runtime.upscale(job(broken))));
+    assertEquals(internal, await(runtime.upscale(job(broken))));
+    Progress wrong =
+        (done, total) -> {
+          throw new AssertionError("an error is no reason to say nothing");
+        };
+    assertEquals(internal, await(runtime.upscale(job(wrong))));
     assertInstanceOf(UpscaleEnd.Done.class, await(runtime.upscale(job(Progress.NONE))));
   }
 

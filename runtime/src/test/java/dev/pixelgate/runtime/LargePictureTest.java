@@ -56,7 +56,6 @@ class LargePictureTest {
     } finally {
       process.destroyForcibly();
     }
-    assertEquals(SIDE * 4L * SIDE * 4 * 3, 201_326_592L, "bytes of the result's samples");
     checkResult(output);
   }
 

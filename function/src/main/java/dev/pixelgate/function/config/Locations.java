@@ -1,9 +1,11 @@
 package dev.pixelgate.function.config;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -89,12 +91,19 @@ final class Locations {
     };
   }
 
-  /** A path of a file with PEM certificates in it. */
+  /**
+   * A path of a file with PEM certificates in it. The JDK reads DER and PKCS #7 as well; Vert.x,
+   * which connects with them, does not, and would say so at each request only.
+   */
   static Parser<Path> certificates(Path folder) {
     return text -> {
       Path file = readableFile(folder).parse(text);
-      try (InputStream in = Files.newInputStream(file)) {
-        if (!CertificateFactory.getInstance("X.509").generateCertificates(in).isEmpty()) {
+      try {
+        byte[] bytes = Files.readAllBytes(file);
+        boolean pem =
+            new String(bytes, StandardCharsets.ISO_8859_1).contains("-----BEGIN CERTIFICATE-----");
+        InputStream in = new ByteArrayInputStream(bytes);
+        if (pem && !CertificateFactory.getInstance("X.509").generateCertificates(in).isEmpty()) {
           return file;
         }
       } catch (IOException | CertificateException e) {

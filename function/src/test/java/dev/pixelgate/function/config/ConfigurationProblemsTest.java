@@ -4,13 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pixelgate.function.TestingCertificate;
 import dev.pixelgate.pricing.picture.PictureFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -190,6 +193,32 @@ final class ConfigurationProblemsTest {
           List.of(key + folder.resolve("c.pem") + " holds no PEM certificates"),
           new TestingConfiguration(folder).write("c.pem", text).file(yaml).problems());
     }
+  }
+
+  @Test
+  void takesNoAuthorityInBinaryForm() throws Exception {
+    TestingCertificate.make(folder);
+    String pem = Files.readString(folder.resolve("cert.pem"));
+    String body = pem.replaceAll("-----[A-Z ]+-----", "");
+    Files.write(folder.resolve("c.der"), Base64.getMimeDecoder().decode(body));
+    String yaml =
+        ORCHESTRATOR
+            .replace("http:", "https:")
+            .replace("kind: ai-runner", "ca: c.der\n    kind: ai-runner");
+    assertEquals(
+        List.of(
+            "pixelgate.yaml:4: orchestrators[0].ca: \"c.der\": "
+                + folder.resolve("c.der")
+                + " holds no PEM certificates"),
+        problems(yaml));
+    assertEquals(
+        Optional.of(folder.resolve("cert.pem")),
+        new TestingConfiguration(folder)
+            .file(yaml.replace("c.der", "cert.pem"))
+            .valid()
+            .orchestrators()
+            .getFirst()
+            .ca());
   }
 
   @Test

@@ -207,7 +207,7 @@ class UploadTest {
 
     assertEquals(400, answer.status(), answer::toString);
     assertEquals(
-        "the image cannot be read: it ends after %d bytes, before the end of its directory at byte 5070008"
+        "the image cannot be read: it ends after %d bytes, before the end of its directory, which begins at byte 5070008"
             .formatted(cut.length),
         answer.detail().getString("msg"));
     assertEquals(List.of(), runner.received());

@@ -31,7 +31,7 @@ final class TiffWalk extends FieldWalk {
   @Override
   String awaited() {
     if (picture().isEmpty()) {
-      return "the end of its directory at byte " + directoryAt;
+      return "the end of its directory, which begins at byte " + directoryAt;
     }
     return directory.filesEnd() == Long.MAX_VALUE
         ? "pixels that are said to lie beyond any file"

@@ -136,7 +136,7 @@ class TiffWalkTest {
         "its directory is said to begin at byte 18446744073709551614");
     ContainerWalk beyond = TestingFiles.walk(TIFF, picture().directoryAt(0xffffffffL).bytes());
     assertEquals(
-        "it ends after 62 bytes, before the end of its directory at byte 4294967295",
+        "it ends after 62 bytes, before the end of its directory, which begins at byte 4294967295",
         beyond.problem());
   }
 

@@ -19,6 +19,13 @@ final class TiffCheck {
   private static final long JPEG = 7;
   private static final int SEPARATE = 2;
   private static final int MAX_SAMPLES = 8;
+
+  /**
+   * Strips or tiles: each costs its reader up to 0.1 ms, however short it is. A strip a row of four
+   * planes of 8192 px a side makes 32,768.
+   */
+  private static final long MAX_SEGMENTS = 1 << 16;
+
   private static final long MAX_SIDE = Integer.MAX_VALUE;
 
   /**
@@ -106,6 +113,11 @@ final class TiffCheck {
         || lengths.values().length < expected) {
       throw new PictureException(
           "damaged TIFF: not all places of its " + expected + " strips or tiles are given");
+    }
+    if (expected > MAX_SEGMENTS) {
+      throw new PictureException(
+          "TIFFs of %d strips or tiles are not read, %d is the limit"
+              .formatted(expected, MAX_SEGMENTS));
     }
     long most = Math.max(input.length(), MAX_SHARED_BYTES);
     long all = 0;

@@ -1,5 +1,6 @@
 package dev.pixelgate.runtime.picture;
 
+import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +41,12 @@ final class TestingCorpus {
 
   static byte[] bytes(String file) throws IOException {
     return Files.readAllBytes(FOLDER.resolve(file));
+  }
+
+  /** The profile embedded in a PNG. */
+  static byte[] profile(String png) throws IOException, PictureException {
+    PngChunks chunks = PngChunks.read(new BufferImageInput(Buffer.buffer(bytes(png))));
+    return chunks.first("iCCP").flatMap(PngProfile::embedded).orElseThrow();
   }
 
   static List<Entry> entries() throws IOException {

@@ -75,8 +75,8 @@ final class FormReading {
   }
 
   /**
-   * Counts what has passed the form's decoder. {@code bytesRead()} is ahead of that by what waits
-   * while a slow disk pauses the upload, which is up to a megabyte that would look like text.
+   * Counts what has passed the form's decoder, as the parts' own sizes do; {@code bytesRead()}
+   * counts what has been received, and the difference would look like text.
    */
   private void checkLength(int chunkBytes) {
     received += chunkBytes;

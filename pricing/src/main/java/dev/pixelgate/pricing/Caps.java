@@ -21,27 +21,45 @@ public final class Caps {
     return new Caps(rules);
   }
 
-  /** These caps and those of one request, which hold for whatever it asks for. */
-  public Caps and(List<Cap> requestCaps) {
-    return new Caps(
-        Stream.concat(rules.stream(), requestCaps.stream().map(CapRule::everywhere)).toList());
+  /** These caps and those of one request or account, which hold for whatever it asks for. */
+  public Caps and(List<Cap> more) {
+    return more.isEmpty()
+        ? this
+        : new Caps(Stream.concat(rules.stream(), more.stream().map(CapRule::everywhere)).toList());
   }
 
-  /** The cap with the smallest bound for so many pixels: what it allows, every cap allows. */
-  public Optional<Cap> strictest(Capability capability, Pixels pixels) {
-    return applying(capability).min(Comparator.comparing(cap -> cap.bound(pixels)));
+  /**
+   * What they allow together for so many pixels.
+   *
+   * @param rate what an ether is worth, if a fresh rate is known
+   */
+  public Strictest strictest(Capability capability, Pixels pixels, Optional<Rate> rate) {
+    Strictest strictest = new Strictest.Unlimited();
+    for (CapRule rule : rules) {
+      if (rule.applies(capability)) {
+        Optional<UsdRatio> bound = rule.cap().perPixel(pixels, rate);
+        if (bound.isEmpty()) {
+          return new Strictest.NeedsRate(rule.cap());
+        }
+        strictest = stricter(strictest, new Strictest.Limited(rule.cap(), bound.get()));
+      }
+    }
+    return strictest;
+  }
+
+  private static Strictest stricter(Strictest held, Strictest.Limited next) {
+    return held instanceof Strictest.Limited(Cap cap, UsdRatio least)
+            && least.compareTo(next.perPixel()) <= 0
+        ? held
+        : next;
   }
 
   /** The smallest per-request cap; it bounds the sum over all attempts of one request. */
   public Optional<Usd> envelope(Capability capability) {
-    return applying(capability)
-        .filter(Cap.PerRequest.class::isInstance)
-        .map(cap -> ((Cap.PerRequest) cap).max())
+    return rules.stream()
+        .filter(rule -> rule.applies(capability))
+        .flatMap(rule -> rule.cap().perRequest().stream())
         .min(Comparator.naturalOrder());
-  }
-
-  private Stream<Cap> applying(Capability capability) {
-    return rules.stream().filter(rule -> rule.applies(capability)).map(CapRule::cap);
   }
 
   @Override

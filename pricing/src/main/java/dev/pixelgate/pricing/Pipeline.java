@@ -5,7 +5,9 @@ import java.util.Optional;
 
 /** A kind of image work, by its name on the wire. */
 public enum Pipeline {
-  UPSCALE("upscale");
+  UPSCALE("upscale"),
+  IMAGE_TO_IMAGE("image-to-image"),
+  TEXT_TO_IMAGE("text-to-image");
 
   private final String wireName;
 

@@ -1,7 +1,7 @@
 package dev.pixelgate.pricing;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
+import java.util.Optional;
 
 /**
  * An exact price in US dollars for one pixel; zero is a price.
@@ -9,7 +9,7 @@ import java.math.RoundingMode;
  * @param usd stripped of trailing zeros, so that equal prices are equal records; at most 60
  *     decimals and 9223372 USD
  */
-public record UsdPerPixel(BigDecimal usd) implements Comparable<UsdPerPixel> {
+public record UsdPerPixel(BigDecimal usd) implements Price, Comparable<UsdPerPixel> {
   private static final int MAX_DECIMALS = 60;
   private static final int MEGAPIXEL_DIGITS = 6;
 
@@ -54,32 +54,13 @@ public record UsdPerPixel(BigDecimal usd) implements Comparable<UsdPerPixel> {
   }
 
   static IllegalArgumentException unknownUnit(String what, String text, String unit, String known) {
-    String why =
-        unit.contains("wei") || unit.startsWith("ETH")
-            ? "; wei, gwei and ETH come with the Livepeer market, which is not built yet"
-            : "";
     return new IllegalArgumentException(
-        "%s \"%s\" has the unit %s, %s is needed%s".formatted(what, text, unit, known, why));
+        "%s \"%s\" has the unit %s, %s is needed".formatted(what, text, unit, known));
   }
 
-  /**
-   * This price for so many pixels, rounded up once to 1e-12 USD, in the payee's favour.
-   *
-   * @throws ArithmeticException when that is more than an amount can be
-   */
-  public Usd charge(Pixels pixels) {
-    BigDecimal charge = times(pixels).setScale(Usd.SCALE, RoundingMode.CEILING);
-    if (charge.compareTo(Usd.MAX) > 0) {
-      throw new ArithmeticException(
-          "charge %s USD (%s x %s pixels) is over the limit of %s USD"
-              .formatted(charge.toPlainString(), this, pixels, Usd.MAX));
-    }
-    return Usd.of(charge);
-  }
-
-  /** This price for so many pixels in US dollars, not rounded. */
-  BigDecimal times(Pixels pixels) {
-    return usd.multiply(BigDecimal.valueOf(pixels.count()));
+  @Override
+  public Optional<UsdRatio> inUsd(Optional<Rate> rate) {
+    return Optional.of(UsdRatio.of(usd));
   }
 
   @Override

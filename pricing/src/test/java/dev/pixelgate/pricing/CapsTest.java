@@ -2,6 +2,7 @@ package dev.pixelgate.pricing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -26,22 +27,22 @@ class CapsTest {
   @Test
   void letsAnEqualPricePassAndTheNextDearerNot() {
     Cap cap = Cap.parse("1.9073484e-8 USD/px", "caps[1]");
-    assertTrue(cap.allows(offer("1.9073484e-8 USD/px"), new Pixels(1)));
-    assertFalse(cap.allows(offer("1.907348400000000000001e-8 USD/px"), new Pixels(1)));
+    assertTrue(allows(cap, offer("1.9073484e-8 USD/px"), new Pixels(1)));
+    assertFalse(allows(cap, offer("1.907348400000000000001e-8 USD/px"), new Pixels(1)));
   }
 
   @Test
   void letsAnEqualChargePassAndOnePicodollarMoreNot() {
     Cap cap = Cap.parse("0.01 USD/request", "caps[0]");
-    assertTrue(cap.allows(offer("0.01 USD/Mpx"), MEGAPIXEL));
-    assertFalse(cap.allows(offer("0.01 USD/Mpx"), new Pixels(1_000_001)));
-    assertFalse(cap.allows(offer("1.00000000000000001e-8 USD/px"), MEGAPIXEL));
+    assertTrue(allows(cap, offer("0.01 USD/Mpx"), MEGAPIXEL));
+    assertFalse(allows(cap, offer("0.01 USD/Mpx"), new Pixels(1_000_001)));
+    assertFalse(allows(cap, offer("1.00000000000000001e-8 USD/px"), MEGAPIXEL));
   }
 
   @Test
   void comparesAChargeTooLargeForAnAmount() {
     Cap cap = Cap.parse("1 USD/request", "caps[0]");
-    assertFalse(cap.allows(offer("9223372 USD/px"), MEGAPIXEL));
+    assertFalse(allows(cap, offer("9223372 USD/px"), MEGAPIXEL));
   }
 
   /** The exact comparison without rounding is the contract's comparison of rounded charges. */
@@ -50,8 +51,9 @@ class CapsTest {
       @ForAll("offers") Offer offer,
       @ForAll @LongRange(min = 1, max = 64) long pixels,
       @ForAll @LongRange(min = 0, max = 400) long cap) {
-    boolean allowed = new Cap.PerRequest(new Usd(cap), "caps[0]").allows(offer, new Pixels(pixels));
-    assertEquals(offer.charge(new Pixels(pixels)).picodollars() <= cap, allowed);
+    boolean allowed =
+        allows(new Cap.PerRequest(new Usd(cap), "caps[0]"), offer, new Pixels(pixels));
+    assertEquals(usd(offer).charge(new Pixels(pixels)).picodollars() <= cap, allowed);
   }
 
   @Property
@@ -60,11 +62,11 @@ class CapsTest {
       @ForAll @LongRange(min = 1, max = 64) long count,
       @ForAll @Size(max = 5) List<@From("caps") Cap> caps) {
     Pixels pixels = new Pixels(count);
-    Optional<Cap> strictest = Caps.NONE.and(caps).strictest(offer.capability(), pixels);
-    assertEquals(caps.isEmpty(), strictest.isEmpty());
+    Strictest strictest =
+        Caps.NONE.and(caps).strictest(offer.capability(), pixels, Optional.empty());
+    assertEquals(caps.isEmpty(), strictest instanceof Strictest.Unlimited);
     assertEquals(
-        caps.stream().allMatch(cap -> cap.allows(offer, pixels)),
-        strictest.map(cap -> cap.allows(offer, pixels)).orElse(true));
+        caps.stream().allMatch(cap -> allows(cap, offer, pixels)), strictest.allows(usd(offer)));
   }
 
   @Test
@@ -78,9 +80,9 @@ class CapsTest {
                 CapRule.everywhere(everywhere),
                 new CapRule(Optional.of(Pipeline.UPSCALE), Optional.empty(), upscale),
                 new CapRule(Optional.of(Pipeline.UPSCALE), Optional.of("diffusion"), diffusion)));
-    assertEquals(Optional.of(upscale), caps.strictest(GENERAL, MEGAPIXEL));
-    assertEquals(Optional.of(diffusion), caps.strictest(DIFFUSION, MEGAPIXEL));
-    assertEquals(Optional.of(upscale), caps.strictest(DIFFUSION, new Pixels(1)));
+    assertEquals(upscale, strictest(caps, GENERAL, MEGAPIXEL));
+    assertEquals(diffusion, strictest(caps, DIFFUSION, MEGAPIXEL));
+    assertEquals(upscale, strictest(caps, DIFFUSION, new Pixels(1)));
     assertEquals(Optional.empty(), caps.envelope(GENERAL));
     assertEquals(Optional.of(Usd.parse("1 USD")), caps.envelope(DIFFUSION));
   }
@@ -90,7 +92,7 @@ class CapsTest {
     Cap first = Cap.parse("1 USD/Mpx", "caps[0]");
     Cap second = Cap.parse("1 USD/request", "Pixelgate-Max-Charge");
     Caps caps = Caps.of(List.of(CapRule.everywhere(first))).and(List.of(second));
-    assertEquals(Optional.of(first), caps.strictest(GENERAL, MEGAPIXEL));
+    assertEquals(first, strictest(caps, GENERAL, MEGAPIXEL));
   }
 
   @Test
@@ -116,14 +118,13 @@ class CapsTest {
 
   @Test
   void refusesOtherUnits() {
-    assertRefused("1 USD", "USD/px, USD/Mpx or USD/request is needed");
-    assertRefused("5 wei/px", "not built yet");
+    assertRefused("1 USD", "USD/px, USD/Mpx, wei/px, gwei/Mpx or USD/request is needed");
     assertRefused("1e-13 USD/request", "13 decimals");
   }
 
   @Provide
   Arbitrary<Offer> offers() {
-    return prices().map(price -> new Offer("alpha", GENERAL, price, true));
+    return prices().map(price -> Offer.configured("alpha", GENERAL, price));
   }
 
   @Provide
@@ -140,7 +141,21 @@ class CapsTest {
   }
 
   private static Offer offer(String price) {
-    return new Offer("alpha", GENERAL, UsdPerPixel.parse(price), true);
+    return Offer.configured("alpha", GENERAL, Price.parse(price));
+  }
+
+  private static boolean allows(Cap cap, Offer offer, Pixels pixels) {
+    UsdRatio most = cap.perPixel(pixels, Optional.empty()).orElseThrow();
+    return usd(offer).compareTo(most) <= 0;
+  }
+
+  private static UsdRatio usd(Offer offer) {
+    return offer.price().inUsd(Optional.empty()).orElseThrow();
+  }
+
+  private static Cap strictest(Caps caps, Capability capability, Pixels pixels) {
+    Strictest strictest = caps.strictest(capability, pixels, Optional.empty());
+    return assertInstanceOf(Strictest.Limited.class, strictest).cap();
   }
 
   private static void assertRefused(String text, String why) {

@@ -21,7 +21,7 @@ class OfferTest {
   @ParameterizedTest
   @EnumSource
   void readsEveryFormatWhenItNamesNone(PictureFormat format) {
-    assertTrue(new Offer("alpha", GENERAL, PRICE, true).reads(format));
+    assertTrue(Offer.configured("alpha", GENERAL, PRICE).reads(format));
   }
 
   @ParameterizedTest
@@ -59,6 +59,6 @@ class OfferTest {
   }
 
   private static Offer reading(Set<PictureFormat> formats) {
-    return new Offer("alpha", GENERAL, PRICE, true, formats);
+    return Offer.configured("alpha", GENERAL, PRICE, formats);
   }
 }

@@ -18,8 +18,8 @@ class PriceBookTest {
   private final PriceBook book = PriceBook.of(List.of(DEAR, OTHER, CHEAP, AS_DEAR));
 
   @Test
-  void ranksByPriceAndKeepsTheOrderOfEqualOnes() {
-    assertEquals(List.of(CHEAP, DEAR, AS_DEAR), book.offers(DEAR.capability()));
+  void ranksByPriceAndEqualOnesByName() {
+    assertEquals(List.of(CHEAP, AS_DEAR, DEAR), offers(book, DEAR.capability()));
   }
 
   @Test
@@ -32,7 +32,7 @@ class PriceBookTest {
     Capability unknown = new Capability(Pipeline.UPSCALE, "c");
     assertTrue(book.knows(OTHER.capability()));
     assertFalse(book.knows(unknown));
-    assertEquals(List.of(), book.offers(unknown));
+    assertEquals(List.of(), book.asks(unknown));
   }
 
   @Test
@@ -49,12 +49,16 @@ class PriceBookTest {
     offers.add(CHEAP);
     assertEquals(List.of(DEAR), snapshot.all());
     assertThrows(UnsupportedOperationException.class, () -> snapshot.all().clear());
-    List<Offer> ranked = snapshot.offers(DEAR.capability());
+    List<Ask> ranked = snapshot.asks(DEAR.capability());
     assertThrows(UnsupportedOperationException.class, () -> ranked.clear());
   }
 
+  private static List<Offer> offers(PriceBook from, Capability capability) {
+    return from.asks(capability).stream().map(Ask::offer).toList();
+  }
+
   private static Offer offer(String orchestrator, String model, String price) {
-    return new Offer(
-        orchestrator, new Capability(Pipeline.UPSCALE, model), UsdPerPixel.parse(price), true);
+    return Offer.configured(
+        orchestrator, new Capability(Pipeline.UPSCALE, model), Price.parse(price));
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -35,8 +36,7 @@ class UsdPerPixelTest {
 
   @ParameterizedTest
   @CsvSource({
-    "100 wei/px, not built yet",
-    "2 gwei/Mpx, not built yet",
+    "100 wei/px, USD/px or USD/Mpx is needed",
     "1e-8 USD, USD/px or USD/Mpx is needed",
     "1e-8 USD/request, USD/px or USD/Mpx is needed",
     "1e-61 USD/px, 61 decimals",
@@ -52,7 +52,7 @@ class UsdPerPixelTest {
 
   @Test
   void chargesTheContractsExample() {
-    Usd charge = UsdPerPixel.parse("1.0e-8 USD/px").charge(Pixels.ofInput(256, 256));
+    Usd charge = usd("1.0e-8 USD/px").charge(Pixels.ofInput(256, 256));
     assertEquals("0.000655360000 USD", charge.toString());
   }
 
@@ -65,15 +65,15 @@ class UsdPerPixelTest {
     "0 USD/px, 9223372036854775807, 0",
   })
   void roundsUpOnceAtTheEnd(String price, long pixels, long picodollars) {
-    assertEquals(new Usd(picodollars), UsdPerPixel.parse(price).charge(new Pixels(pixels)));
+    assertEquals(new Usd(picodollars), usd(price).charge(new Pixels(pixels)));
   }
 
   @Test
   void saysWhatIsTooLargeToCharge() {
-    UsdPerPixel price = UsdPerPixel.parse("1 USD/px");
+    UsdRatio price = usd("1 USD/px");
     var error = assertThrows(ArithmeticException.class, () -> price.charge(new Pixels(9223373L)));
     assertEquals(
-        "charge 9223373.000000000000 USD (1.0e0 USD/px x 9223373 pixels) is over the limit of"
+        "charge 9223373.000000000000 USD (1 USD/px x 9223373 pixels) is over the limit of"
             + " 9223372.036854775807 USD",
         error.getMessage());
   }
@@ -88,9 +88,14 @@ class UsdPerPixelTest {
   void chargesTheExactProductRoundedUp(
       @ForAll("prices") UsdPerPixel price, @ForAll @LongRange(min = 1, max = 1L << 40) long count) {
     BigDecimal exact = price.usd().multiply(BigDecimal.valueOf(count)).movePointRight(12);
-    BigDecimal charged = BigDecimal.valueOf(price.charge(new Pixels(count)).picodollars());
+    BigDecimal charged =
+        BigDecimal.valueOf(UsdRatio.of(price.usd()).charge(new Pixels(count)).picodollars());
     assertTrue(charged.compareTo(exact) >= 0, "not under");
     assertTrue(charged.subtract(BigDecimal.ONE).compareTo(exact) < 0, "less than 1 pUSD over");
+  }
+
+  private static UsdRatio usd(String price) {
+    return UsdPerPixel.parse(price).inUsd(Optional.empty()).orElseThrow();
   }
 
   /** Up to 1e-6 USD/px, so that 2^40 pixels can be charged. */

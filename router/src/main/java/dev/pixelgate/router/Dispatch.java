@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -23,6 +24,7 @@ final class Dispatch {
   private final Dispatcher dispatcher;
   private final Order order;
   private final Cancellation request;
+  private final Market market;
   private final Promise<Outcome> outcome = Promise.promise();
   private final Deque<Candidate> waiting = new ArrayDeque<>();
   private final List<AttemptRecord> records = new ArrayList<>();
@@ -34,12 +36,12 @@ final class Dispatch {
     this.dispatcher = dispatcher;
     this.order = order;
     this.request = request;
+    this.market = dispatcher.market().get();
   }
 
   Future<Outcome> run() {
     Caps caps = dispatcher.selector().capsWith(order.caps());
-    Selection selection =
-        dispatcher.selector().select(dispatcher.book().get(), order.demand(), caps);
+    Selection selection = dispatcher.selector().select(market.book(), order.demand(), caps);
     switch (selection) {
       case Selection.UnknownModel(List<String> models) ->
           outcome.complete(new Outcome.UnknownModel(order.job().capability().model(), models));
@@ -118,7 +120,10 @@ final class Dispatch {
   }
 
   private void start(Candidate candidate) {
-    RunningAttempt attempt = new RunningAttempt(this, dispatcher, order, candidate);
+    String name = candidate.offer().orchestrator();
+    Seller seller =
+        Objects.requireNonNull(market.sellers().get(name), () -> "no seller named " + name);
+    RunningAttempt attempt = new RunningAttempt(this, dispatcher, order, candidate, seller);
     running = Optional.of(attempt);
     attempt.start();
   }

@@ -1,33 +1,25 @@
 package dev.pixelgate.router;
 
-import dev.pixelgate.pricing.PriceBook;
 import dev.pixelgate.router.health.Latencies;
 import dev.pixelgate.router.selection.Selector;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /**
  * Turns an order into a picture: selects under the caps, asks one orchestrator after the other
  * within the same envelope and deadline, publishes the first good answer.
  *
- * @param book the price book in force; read once per order
- * @param sellers every orchestrator that the book may name
+ * @param market what is in force; read once per order
  * @param maxAttempts per order
  */
 public record Dispatcher(
     Vertx vertx,
-    Supplier<PriceBook> book,
-    Map<String, Seller> sellers,
+    Supplier<Market> market,
     Selector selector,
     Latencies latencies,
     MediaStore media,
     int maxAttempts) {
-  public Dispatcher {
-    sellers = Map.copyOf(sellers);
-  }
-
   /**
    * Runs the order. Completes on the calling event loop, exactly once, and never fails for an
    * expected ending.

@@ -4,7 +4,6 @@ import dev.pixelgate.pricing.Usd;
 import dev.pixelgate.router.selection.Candidate;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,15 +25,13 @@ final class RunningAttempt {
   private boolean counted;
   private boolean dispatched;
 
-  RunningAttempt(Dispatch dispatch, Dispatcher dispatcher, Order order, Candidate candidate) {
+  RunningAttempt(
+      Dispatch dispatch, Dispatcher dispatcher, Order order, Candidate candidate, Seller seller) {
     this.dispatch = dispatch;
     this.dispatcher = dispatcher;
     this.order = order;
     this.candidate = candidate;
-    this.seller =
-        Objects.requireNonNull(
-            dispatcher.sellers().get(candidate.offer().orchestrator()),
-            () -> "no seller named " + candidate.offer().orchestrator());
+    this.seller = seller;
   }
 
   Candidate candidate() {

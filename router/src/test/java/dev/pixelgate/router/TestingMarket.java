@@ -74,7 +74,7 @@ final class TestingMarket {
     String name = seller.orchestrator().name();
     sellers.put(name, seller);
     UsdPerPixel price = UsdPerPixel.parse(usdPerMegapixel + " USD/Mpx");
-    offers.add(new Offer(name, UPSCALE, price, true, formats));
+    offers.add(Offer.configured(name, UPSCALE, price, formats));
     return this;
   }
 
@@ -127,9 +127,9 @@ final class TestingMarket {
   }
 
   private Dispatcher dispatcher() {
-    PriceBook book = PriceBook.of(offers);
+    Market market = new Market(PriceBook.of(offers), sellers);
     Selector selector = new Selector(Caps.of(caps), new CheapestFirst(latencies));
-    return new Dispatcher(vertx, () -> book, sellers, selector, latencies, media, maxAttempts);
+    return new Dispatcher(vertx, () -> market, selector, latencies, media, maxAttempts);
   }
 
   private Job job(Capability capability) {

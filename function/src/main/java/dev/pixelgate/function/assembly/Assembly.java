@@ -11,9 +11,10 @@ import dev.pixelgate.function.selfhosted.RuntimeMeters;
 import dev.pixelgate.pricing.Capability;
 import dev.pixelgate.pricing.Offer;
 import dev.pixelgate.pricing.Pipeline;
+import dev.pixelgate.pricing.Price;
 import dev.pixelgate.pricing.PriceBook;
-import dev.pixelgate.pricing.UsdPerPixel;
 import dev.pixelgate.router.Dispatcher;
+import dev.pixelgate.router.Market;
 import dev.pixelgate.router.MediaStore;
 import dev.pixelgate.router.Seller;
 import dev.pixelgate.router.airunner.AiRunnerOrchestrator;
@@ -78,11 +79,11 @@ public record Assembly(Vertx vertx, Configuration configuration) {
   }
 
   private Dispatcher dispatcher(PriceBook book, Map<String, Seller> sellers, MediaStore media) {
+    Market market = new Market(book, sellers);
     Latencies latencies = new Latencies();
     return new Dispatcher(
         vertx,
-        () -> book,
-        sellers,
+        () -> market,
         new Selector(configuration.caps(), new CheapestFirst(latencies)),
         latencies,
         media,
@@ -109,8 +110,8 @@ public record Assembly(Vertx vertx, Configuration configuration) {
   }
 
   private static Offer offer(String orchestrator, OfferSettings settings) {
-    return new Offer(
-        orchestrator, settings.capability(), settings.price(), true, settings.formats());
+    return Offer.configured(
+        orchestrator, settings.capability(), settings.price(), settings.formats());
   }
 
   private List<Offer> ownOffers(ImageRuntime own) {
@@ -119,13 +120,13 @@ public record Assembly(Vertx vertx, Configuration configuration) {
       Optional<Pipeline> pipeline = Pipeline.of(model.pipeline());
       if (pipeline.isPresent()) {
         Capability capability = new Capability(pipeline.get(), model.id());
-        offers.add(new Offer(OwnOrchestrator.NAME, capability, ownPrice(capability), true));
+        offers.add(Offer.configured(OwnOrchestrator.NAME, capability, ownPrice(capability)));
       }
     }
     return offers;
   }
 
-  private UsdPerPixel ownPrice(Capability capability) {
+  private Price ownPrice(Capability capability) {
     return configuration.selfHosted().offers().stream()
         .filter(offer -> offer.capability().equals(capability))
         .map(OfferSettings::price)

@@ -86,7 +86,7 @@ final class GatewayStart {
     runtime.ifPresent(runtimeMeters::watch);
     Dispatcher dispatcher =
         new Assembly(platform.vertx(), configuration).dispatcher(runtime, runtimeMeters, media);
-    new OfferMeters(platform.registry()).show(dispatcher.book().get());
+    new OfferMeters(platform.registry()).show(dispatcher.market().get().book());
     GatewayServices services = services(dispatcher, media, spool);
     return platform
         .vertx()
@@ -142,7 +142,7 @@ final class GatewayStart {
             facts.add(
                 "models "
                     + own.models().stream().map(ModelInfo::id).collect(Collectors.joining(" "))));
-    facts.add("offers " + dispatcher.book().get().all().size());
+    facts.add("offers " + dispatcher.market().get().book().all().size());
     facts.add("data " + configuration.data());
     return facts;
   }

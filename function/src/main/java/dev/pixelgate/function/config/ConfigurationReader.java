@@ -3,7 +3,7 @@ package dev.pixelgate.function.config;
 import static java.time.Duration.ZERO;
 
 import dev.pixelgate.pricing.Pipeline;
-import dev.pixelgate.pricing.UsdPerPixel;
+import dev.pixelgate.pricing.Price;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -105,7 +105,7 @@ final class ConfigurationReader {
         root.value("self-hosted.device", "auto", Words::device),
         root.value("self-hosted.models", "./models", Locations.path(folder)),
         root.value("self-hosted.queue", "8", Units.integer(1, 10_000)),
-        root.value("self-hosted.price", "1.0e-8 USD/px", UsdPerPixel::parse),
+        root.value("self-hosted.price", "1.0e-8 USD/px", Price::parse),
         market.ownOffers());
   }
 }

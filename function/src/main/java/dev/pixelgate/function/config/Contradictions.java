@@ -1,9 +1,10 @@
 package dev.pixelgate.function.config;
 
 import dev.pixelgate.pricing.Pixels;
-import dev.pixelgate.pricing.UsdPerPixel;
+import dev.pixelgate.pricing.Price;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** The rules between keys; each looks only at keys that are right by themselves. */
 final class Contradictions {
@@ -44,10 +45,10 @@ final class Contradictions {
   }
 
   /** The charge for the largest picture must be an amount at all. */
-  private void chargeable(String key, UsdPerPixel price) {
+  private void chargeable(String key, Price price) {
     long pixels = configuration.limits().inputPixels();
     try {
-      price.charge(new Pixels(pixels));
+      price.inUsd(Optional.empty()).ifPresent(usd -> usd.charge(new Pixels(pixels)));
     } catch (ArithmeticException e) {
       root.problem(
           key,

@@ -7,7 +7,7 @@ import dev.pixelgate.pricing.CapRule;
 import dev.pixelgate.pricing.Capability;
 import dev.pixelgate.pricing.Caps;
 import dev.pixelgate.pricing.Pipeline;
-import dev.pixelgate.pricing.UsdPerPixel;
+import dev.pixelgate.pricing.Price;
 import dev.pixelgate.pricing.picture.PictureFormat;
 import java.net.URI;
 import java.nio.file.Path;
@@ -86,7 +86,7 @@ final class MarketReader {
     for (Section offer : section.sections(key, vocabulary)) {
       Optional<Pipeline> pipeline = offer.required("pipeline", Words::pipeline);
       Optional<String> model = offer.required("model", Words::model);
-      Optional<UsdPerPixel> price = offer.required("price", UsdPerPixel::parse);
+      Optional<Price> price = offer.required("price", Price::parse);
       Set<PictureFormat> formats = formats(offer);
       Optional<Capability> capability = pipeline.flatMap(p -> model.map(m -> new Capability(p, m)));
       if (capability.isPresent() && !seen.add(capability.get())) {

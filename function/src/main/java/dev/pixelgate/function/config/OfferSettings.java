@@ -1,7 +1,7 @@
 package dev.pixelgate.function.config;
 
 import dev.pixelgate.pricing.Capability;
-import dev.pixelgate.pricing.UsdPerPixel;
+import dev.pixelgate.pricing.Price;
 import dev.pixelgate.pricing.picture.PictureFormat;
 import java.util.EnumSet;
 import java.util.Set;
@@ -11,13 +11,13 @@ import java.util.Set;
  *
  * @param formats the picture formats that its orchestrator reads
  */
-public record OfferSettings(Capability capability, UsdPerPixel price, Set<PictureFormat> formats) {
+public record OfferSettings(Capability capability, Price price, Set<PictureFormat> formats) {
   public OfferSettings {
     formats = Set.copyOf(formats);
   }
 
   /** One of an orchestrator that reads every format that the gateway reads. */
-  public OfferSettings(Capability capability, UsdPerPixel price) {
+  public OfferSettings(Capability capability, Price price) {
     this(capability, price, EnumSet.allOf(PictureFormat.class));
   }
 }

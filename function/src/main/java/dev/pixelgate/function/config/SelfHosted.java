@@ -1,6 +1,6 @@
 package dev.pixelgate.function.config;
 
-import dev.pixelgate.pricing.UsdPerPixel;
+import dev.pixelgate.pricing.Price;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -17,7 +17,7 @@ public record SelfHosted(
     Device device,
     Path models,
     int queue,
-    UsdPerPixel price,
+    Price price,
     List<OfferSettings> offers) {
   public SelfHosted {
     offers = List.copyOf(offers);

@@ -3,8 +3,8 @@ package dev.pixelgate.function.http;
 import dev.pixelgate.function.config.DurationText;
 import dev.pixelgate.function.failure.Failure;
 import dev.pixelgate.pricing.Cap;
+import dev.pixelgate.pricing.Price;
 import dev.pixelgate.pricing.Usd;
-import dev.pixelgate.pricing.UsdPerPixel;
 import io.vertx.core.MultiMap;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -82,9 +82,9 @@ record RequestTerms(List<Cap> caps, Optional<Duration> deadline) {
     }
   }
 
-  private static UsdPerPixel price(String text) {
+  private static Price price(String text) {
     try {
-      return UsdPerPixel.parse(text);
+      return Price.parse(text);
     } catch (IllegalArgumentException e) {
       throw new HeaderException(MAX_PRICE, e);
     }

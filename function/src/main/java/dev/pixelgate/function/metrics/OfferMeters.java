@@ -1,10 +1,12 @@
 package dev.pixelgate.function.metrics;
 
+import dev.pixelgate.pricing.Ask;
 import dev.pixelgate.pricing.Offer;
 import dev.pixelgate.pricing.Pipeline;
 import dev.pixelgate.pricing.PriceBook;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.math.BigDecimal;
 import java.util.List;
 
 /** Shows the offers of a price book. */
@@ -12,12 +14,18 @@ public record OfferMeters(MeterRegistry registry) {
   /** Shows this book's offers; static ones do not change. */
   public void show(PriceBook book) {
     List<Offer> offers = book.all();
-    offers.forEach(this::showPrice);
+    offers.stream()
+        .map(Offer::capability)
+        .distinct()
+        .flatMap(capability -> book.asks(capability).stream())
+        .forEach(this::showPrice);
     offers.stream().map(Group::of).distinct().forEach(group -> showCount(group, offers));
   }
 
-  private void showPrice(Offer offer) {
-    Gauge.builder("pixelgate_offer_price_usd_per_pixel", () -> offer.price().usd())
+  private void showPrice(Ask ask) {
+    Offer offer = ask.offer();
+    BigDecimal usd = ask.perPixel().approximate();
+    Gauge.builder("pixelgate_offer_price_usd_per_pixel", () -> usd)
         .tag("orchestrator", offer.orchestrator())
         .tag("pipeline", offer.capability().pipeline().wireName())
         .tag("model", offer.capability().model())

@@ -2,6 +2,7 @@ package dev.pixelgate.router.selection;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.pixelgate.pricing.Ask;
 import dev.pixelgate.pricing.Cap;
 import dev.pixelgate.pricing.Offer;
 import dev.pixelgate.pricing.picture.PictureFormat;
@@ -27,10 +28,15 @@ public sealed interface Exclusion {
    *
    * @param cap the strictest that applies
    */
-  record OverCap(Offer offer, Cap cap) implements Exclusion {
+  record OverCap(Ask ask, Cap cap) implements Exclusion {
+    @Override
+    public Offer offer() {
+      return ask.offer();
+    }
+
     @Override
     public String why() {
-      return "asks " + offer.price() + ", which is over the cap of " + cap;
+      return "asks " + offer().price() + ", which is over the cap of " + cap;
     }
   }
 }

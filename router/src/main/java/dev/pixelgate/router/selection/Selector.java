@@ -1,14 +1,16 @@
 package dev.pixelgate.router.selection;
 
+import dev.pixelgate.pricing.Ask;
 import dev.pixelgate.pricing.Cap;
 import dev.pixelgate.pricing.Caps;
 import dev.pixelgate.pricing.Offer;
 import dev.pixelgate.pricing.PriceBook;
+import dev.pixelgate.pricing.Strictest;
+import dev.pixelgate.pricing.UsdRatio;
 import dev.pixelgate.pricing.picture.PictureFormat;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Chooses from one price book under the gateway's caps and the request's own. Immutable. */
@@ -32,20 +34,22 @@ public final class Selector {
    * able: a cap is never said to be too low because of an offer that could not be used anyway.
    */
   public Selection select(PriceBook book, Demand demand, Caps caps) {
-    List<Offer> offers = book.offers(demand.capability());
-    if (offers.isEmpty()) {
+    if (!book.knows(demand.capability())) {
       return new Selection.UnknownModel(book.models(demand.capability().pipeline()));
     }
-    Optional<Cap> strictest = caps.strictest(demand.capability(), demand.pixels());
-    List<Candidate> within = new ArrayList<>(offers.size());
+    List<Ask> asks = book.asks(demand.capability());
+    Strictest strictest = caps.strictest(demand.capability(), demand.pixels(), book.rate());
+    List<Candidate> within = new ArrayList<>(asks.size());
     List<Exclusion> excluded = new ArrayList<>();
-    for (Offer offer : offers) {
+    for (Ask ask : asks) {
+      Offer offer = ask.offer();
       if (!offer.reads(demand.format())) {
         excluded.add(new Exclusion.Format(offer, demand.format()));
-      } else if (strictest.isPresent() && !strictest.get().allows(offer, demand.pixels())) {
-        excluded.add(new Exclusion.OverCap(offer, strictest.get()));
+      } else if (strictest instanceof Strictest.Limited(Cap cap, UsdRatio least)
+          && ask.perPixel().compareTo(least) > 0) {
+        excluded.add(new Exclusion.OverCap(ask, cap));
       } else {
-        within.add(new Candidate(offer, offer.charge(demand.pixels())));
+        within.add(new Candidate(offer, ask.charge(demand.pixels())));
       }
     }
     return within.isEmpty()
@@ -57,8 +61,8 @@ public final class Selector {
   private static Selection nobody(Demand demand, List<Exclusion> excluded) {
     Set<PictureFormat> read = EnumSet.noneOf(PictureFormat.class);
     for (Exclusion exclusion : excluded) {
-      if (exclusion instanceof Exclusion.OverCap(Offer nearest, Cap cap)) {
-        Candidate candidate = new Candidate(nearest, nearest.charge(demand.pixels()));
+      if (exclusion instanceof Exclusion.OverCap(Ask nearest, Cap cap)) {
+        Candidate candidate = new Candidate(nearest.offer(), nearest.charge(demand.pixels()));
         return new Selection.OverCap(cap, candidate, excluded);
       }
       read.addAll(exclusion.offer().formats());

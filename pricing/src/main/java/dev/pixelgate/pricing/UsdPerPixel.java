@@ -71,6 +71,11 @@ public record UsdPerPixel(BigDecimal usd) implements Price, Comparable<UsdPerPix
   /** Such as {@code 1.0e-8 USD/px}; {@link #parse} reads it back exactly. */
   @Override
   public String toString() {
+    return text(usd);
+  }
+
+  /** Such as {@code 1.0e-8 USD/px}; without trailing zeros in {@code usd}. */
+  static String text(BigDecimal usd) {
     if (usd.signum() == 0) {
       return "0 USD/px";
     }

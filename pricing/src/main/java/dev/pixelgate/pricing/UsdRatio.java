@@ -75,6 +75,6 @@ public record UsdRatio(BigInteger numerator, BigInteger denominator)
   /** Such as {@code 1.5028233e-8 USD/px}, to 17 digits. */
   @Override
   public String toString() {
-    return approximate() + " USD/px";
+    return UsdPerPixel.text(approximate());
   }
 }

@@ -73,7 +73,7 @@ class UsdPerPixelTest {
     UsdRatio price = usd("1 USD/px");
     var error = assertThrows(ArithmeticException.class, () -> price.charge(new Pixels(9223373L)));
     assertEquals(
-        "charge 9223373.000000000000 USD (1 USD/px x 9223373 pixels) is over the limit of"
+        "charge 9223373.000000000000 USD (1.0e0 USD/px x 9223373 pixels) is over the limit of"
             + " 9223372.036854775807 USD",
         error.getMessage());
   }

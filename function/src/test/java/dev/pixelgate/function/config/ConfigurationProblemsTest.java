@@ -89,8 +89,6 @@ final class ConfigurationProblemsTest {
         "defaults: { upscale: 'a b' }|defaults.upscale: \"a b\": a model id is up to 200 of A-Z a-z"
             + " 0-9 . _ - /",
         "caps: [ { max: 5 } ]|caps[0].max: cap \"5\" has no unit",
-        "caps: [ { pipeline: text-to-image, max: 1 USD/px } ]|caps[0].pipeline: \"text-to-image\":"
-            + " this version does not have this pipeline yet",
         "caps: [ 5 ]|caps[0]: needs keys: [pipeline, model, max]",
         "attempts: { max: 11 }|attempts.max: \"11\": must be within 1 and 10",
         "attempts: { deadline: soon }|attempts.deadline: \"soon\": not a whole number with a unit"
@@ -169,9 +167,8 @@ final class ConfigurationProblemsTest {
         "http://192|http://me:pw@192|url: \"http://***@192.0.2.8:8000\": a URL with a user or"
             + " password in it is not read",
         "kind: ai-runner|ca: c.pem|ca: is for an https url; http://192.0.2.8:8000 has no certificate",
-        "1e-8 USD/px|1e-8 wei/px|offers[0].price: price \"1e-8 wei/px\" has the unit wei/px, USD/px"
-            + " or USD/Mpx is needed; wei, gwei and ETH come with the Livepeer market, which is not"
-            + " built yet",
+        "1e-8 USD/px|1e-8 ETH/px|offers[0].price: price \"1e-8 ETH/px\" has the unit ETH/px, USD/px,"
+            + " USD/Mpx, wei/px or gwei/Mpx is needed",
       })
   void ofAnOrchestratorNameTheKey(String right, String wrong, String expected) {
     List<String> problems = problems(ORCHESTRATOR.replace(right, wrong));

@@ -6,6 +6,19 @@ import java.util.Optional;
 
 /** How one attempt at an orchestrator ended. */
 public sealed interface AttemptEnd {
+  /** Whether the orchestrator itself said that there is no picture. */
+  default boolean isAnsweredError() {
+    return switch (this) {
+      case Busy b -> true;
+      case JobRejected j -> true;
+      case Failed f -> f.answered();
+      case Served s -> false;
+      case BadImage b -> false;
+      case StoreFailed s -> false;
+      case Cancelled c -> false;
+    };
+  }
+
   /**
    * The picture is in the result writer, whole and of a right size.
    *
@@ -32,8 +45,16 @@ public sealed interface AttemptEnd {
 
   /**
    * Anything else: unreachable, reset, a server error, an answer that is not the promised picture.
+   *
+   * @param answered whether it is an error that the orchestrator answered: then it knows that it
+   *     did not do the job. With anything else it may think that it did
    */
-  record Failed(String reason) implements AttemptEnd {}
+  record Failed(String reason, boolean answered) implements AttemptEnd {
+    /** One after which nobody knows what the orchestrator thinks. */
+    public Failed(String reason) {
+      this(reason, false);
+    }
+  }
 
   /** Stopped because the cancellation said so. */
   record Cancelled() implements AttemptEnd {}

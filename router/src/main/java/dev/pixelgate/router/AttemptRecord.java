@@ -6,10 +6,11 @@ import java.time.Duration;
 /**
  * One ended attempt, as it is told to the client and counted.
  *
- * @param outcome one word: served, busy, rejected, failed, timeout, cancelled, bad-image,
+ * @param outcome one word: served, busy, rejected, failed, timeout, deadline, cancelled, bad-image,
  *     store-failed
  * @param detail a sentence for people; empty when there is nothing to say
+ * @param after from the beginning of the order to its own
  * @param owed what the gateway owes the orchestrator for it
  */
 public record AttemptRecord(
-    String orchestrator, String outcome, String detail, Duration took, Usd owed) {}
+    String orchestrator, String outcome, String detail, Duration after, Duration took, Usd owed) {}

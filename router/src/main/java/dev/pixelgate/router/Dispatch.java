@@ -4,44 +4,87 @@ import dev.pixelgate.pricing.Caps;
 import dev.pixelgate.pricing.Envelope;
 import dev.pixelgate.pricing.Usd;
 import dev.pixelgate.pricing.picture.PictureFormat;
+import dev.pixelgate.router.health.Turn;
 import dev.pixelgate.router.selection.Candidate;
 import dev.pixelgate.router.selection.Exclusion;
 import dev.pixelgate.router.selection.Selection;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.function.Function;
 
 /** The attempts of one order. Confined to the event loop that runs it. */
 final class Dispatch {
+  /** An order waits so long for busy orchestrators; after that its client is told to come again. */
+  private static final Duration MOST_WAITING = Duration.ofSeconds(30);
+
   private final Dispatcher dispatcher;
   private final Order order;
   private final Cancellation request;
-  private final Market market;
+  private final Caps caps;
+  private final SplittableRandom random;
+  private final long startNanos = System.nanoTime();
   private final Promise<Outcome> outcome = Promise.promise();
-  private final Deque<Candidate> waiting = new ArrayDeque<>();
-  private final List<AttemptRecord> records = new ArrayList<>();
-  private final List<AttemptEnd> ends = new ArrayList<>();
+  private final Tally tally = new Tally();
+  private Market market;
+  private Line line;
   private Envelope envelope = Envelope.unbounded();
   private Optional<RunningAttempt> running = Optional.empty();
+  private Duration waited = Duration.ZERO;
 
   Dispatch(Dispatcher dispatcher, Order order, Cancellation request) {
     this.dispatcher = dispatcher;
     this.order = order;
     this.request = request;
+    this.caps = dispatcher.selector().capsWith(order.caps());
+    this.random = new SplittableRandom(order.seed());
     this.market = dispatcher.market().get();
+    this.line = line(List.of());
   }
 
   Future<Outcome> run() {
-    Caps caps = dispatcher.selector().capsWith(order.caps());
-    Selection selection = dispatcher.selector().select(market.book(), order.demand(), caps);
+    Selection selection = select();
+    if (isWorthAskingTheMarket(selection)) {
+      if (begin()) {
+        rediscover();
+      }
+    } else if (!(selection instanceof Selection.Eligible) || begin()) {
+      follow(selection);
+    }
+    return outcome.future();
+  }
+
+  Duration elapsed() {
+    return Duration.ofNanos(System.nanoTime() - startNanos);
+  }
+
+  private Selection select() {
+    return dispatcher.selector().select(market.book(), order.demand(), caps);
+  }
+
+  /** The one case in which an order waits for discovery: it knows nobody whom it could ask. */
+  private boolean isWorthAskingTheMarket(Selection selection) {
+    return selection instanceof Selection.UnknownModel && market.book().all().isEmpty();
+  }
+
+  private void rediscover() {
+    Future.succeededFuture()
+        .compose(start -> dispatcher.rediscovery().refresh())
+        .onComplete(
+            found -> {
+              if (!outcome.future().isComplete()) {
+                market = dispatcher.market().get();
+                follow(select());
+              }
+            });
+  }
+
+  private void follow(Selection selection) {
     switch (selection) {
       case Selection.UnknownModel(List<String> models) ->
           outcome.complete(new Outcome.UnknownModel(order.job().capability().model(), models));
@@ -52,28 +95,30 @@ final class Dispatch {
       case Selection.OverCap(var cap, Candidate nearest, List<Exclusion> excluded) ->
           outcome.complete(new Outcome.OverCap(cap, nearest, excluded));
       case Selection.Eligible(List<Candidate> ranked, var excluded) -> {
-        waiting.addAll(ranked);
+        line = line(ranked);
         envelope = caps.envelope(order.job().capability()).map(Envelope::of).orElse(envelope);
-        begin();
+        next();
       }
     }
-    return outcome.future();
   }
 
-  private void begin() {
+  private Line line(List<Candidate> ranked) {
+    return new Line(dispatcher.health(), order.job().capability().pipeline(), ranked);
+  }
+
+  /** Watches the clock and the client; false when the order is over before it began. */
+  private boolean begin() {
     if (request.isCancelled()) {
       outcome.complete(new Outcome.Cancelled(List.of()));
-      return;
+      return false;
     }
     if (!order.deadline().isPositive()) {
       outcome.complete(new Outcome.DeadlinePassed(List.of()));
-      return;
+      return false;
     }
-    long timer =
-        dispatcher.vertx().setTimer(Math.max(1, order.deadline().toMillis()), t -> deadline());
-    outcome.future().onComplete(ended -> dispatcher.vertx().cancelTimer(timer));
+    timer(order.deadline(), this::deadline);
     request.onCancel(this::cancelled);
-    next();
+    return true;
   }
 
   private void deadline() {
@@ -84,67 +129,82 @@ final class Dispatch {
     stop("cancelled", "the client has gone", Outcome.Cancelled::new);
   }
 
-  /** Ends the running attempt, and the order with it, for a reason of ours. */
+  /** Ends the order, and the attempt that runs, for a reason of ours. */
   private void stop(String word, String detail, Function<List<AttemptRecord>, Outcome> ending) {
-    if (running.isEmpty()) {
-      return;
-    }
-    RunningAttempt attempt = running.get();
-    Optional<AttemptRecord> stopped = attempt.giveUp(word, detail);
-    if (stopped.isPresent()) {
+    if (running.isPresent()) {
+      RunningAttempt attempt = running.get();
+      Optional<AttemptRecord> stopped = attempt.giveUp(word, detail);
+      if (stopped.isEmpty()) {
+        return;
+      }
       book(attempt.candidate(), stopped.get());
-      outcome.tryComplete(ending.apply(List.copyOf(records)));
     }
+    outcome.tryComplete(ending.apply(tally.records()));
   }
 
   private void next() {
     if (outcome.future().isComplete()) {
       return;
     }
-    Optional<Candidate> candidate = nextAffordable();
-    if (candidate.isEmpty() || records.size() == dispatcher.maxAttempts()) {
-      outcome.complete(nobodyLeft());
-    } else {
-      start(candidate.get());
+    if (tally.attempts() == dispatcher.maxAttempts()) {
+      outcome.complete(tally.nobodyLeft());
+      return;
     }
-  }
-
-  private Optional<Candidate> nextAffordable() {
-    while (!waiting.isEmpty()) {
-      Candidate candidate = waiting.removeFirst();
-      if (envelope.covers(candidate.charge())) {
-        return Optional.of(candidate);
+    switch (line.next(envelope, elapsed())) {
+      case Line.Next.Ask(Candidate candidate, Turn turn) -> start(candidate, turn);
+      case Line.Next.Wait(Duration time) when isWorthWaiting(time) -> {
+        waited = waited.plus(time);
+        timer(time, this::next);
       }
+      case Line.Next.Wait w -> outcome.complete(tally.nobodyLeft());
+      case Line.Next.Nobody n -> outcome.complete(tally.nobodyLeft());
     }
-    return Optional.empty();
   }
 
-  private void start(Candidate candidate) {
+  private boolean isWorthWaiting(Duration time) {
+    return waited.plus(time).compareTo(MOST_WAITING) <= 0
+        && elapsed().plus(time).compareTo(order.deadline()) < 0;
+  }
+
+  private void start(Candidate candidate, Turn turn) {
     String name = candidate.offer().orchestrator();
     Seller seller =
         Objects.requireNonNull(market.sellers().get(name), () -> "no seller named " + name);
-    RunningAttempt attempt = new RunningAttempt(this, dispatcher, order, candidate, seller);
+    Duration deadline =
+        seller
+            .attemptDeadline()
+            .orElseGet(() -> dispatcher.health().patience(line.seat(candidate), order.pixels()));
+    RunningAttempt attempt =
+        new RunningAttempt(this, dispatcher, order, candidate, seller, turn, deadline);
     running = Optional.of(attempt);
     attempt.start();
   }
 
   /** Called once per attempt that did not serve. */
-  void failed(Candidate candidate, AttemptEnd end, AttemptRecord record) {
+  void failed(Candidate candidate, AttemptEnd end, Turn turn, AttemptRecord record) {
     book(candidate, record);
-    ends.add(end);
+    tally.failed(end, turn);
     switch (end) {
       case AttemptEnd.BadImage(String message) ->
-          outcome.tryComplete(new Outcome.BadImage(message, List.copyOf(records)));
+          outcome.tryComplete(new Outcome.BadImage(message, tally.records()));
       case AttemptEnd.StoreFailed(String reason) ->
-          outcome.tryComplete(new Outcome.StoreFailed(reason, List.copyOf(records)));
-      case AttemptEnd.JobRejected(String message) when rejections() >= 2 ->
-          outcome.tryComplete(new Outcome.JobWrong(message, List.copyOf(records)));
+          outcome.tryComplete(new Outcome.StoreFailed(reason, tally.records()));
+      case AttemptEnd.JobRejected(String message) when tally.rejections() >= 2 ->
+          outcome.tryComplete(new Outcome.JobWrong(message, tally.records()));
       case AttemptEnd.Served s -> throw new IllegalStateException("served is not a failure: " + s);
+      case AttemptEnd.Busy(Duration retryAfter) -> {
+        line.again(candidate, elapsed().plus(spread(retryAfter)));
+        next();
+      }
       case AttemptEnd.JobRejected j -> next();
-      case AttemptEnd.Busy b -> next();
       case AttemptEnd.Failed f -> next();
       case AttemptEnd.Cancelled c -> next();
     }
+  }
+
+  /** Up to half as long again, so that those who were turned away together do not come together. */
+  private Duration spread(Duration retryAfter) {
+    return retryAfter.plusMillis((long) (retryAfter.toMillis() / 2.0 * random.nextDouble()));
   }
 
   /** Called at most once, when the picture is published. */
@@ -155,33 +215,22 @@ final class Dispatch {
       Duration stored,
       AttemptRecord record) {
     book(candidate, record);
+    tally.contradictRejections();
     outcome.tryComplete(
-        new Outcome.Sold(candidate.offer(), served, media, stored, List.copyOf(records)));
+        new Outcome.Sold(candidate.offer(), served, media, stored, tally.records()));
   }
 
   private void book(Candidate candidate, AttemptRecord record) {
     running = Optional.empty();
-    records.add(record);
+    tally.add(record);
     if (record.owed().compareTo(Usd.ZERO) > 0) {
       envelope = envelope.spend(candidate.charge());
     }
   }
 
-  private long rejections() {
-    return ends.stream().filter(AttemptEnd.JobRejected.class::isInstance).count();
-  }
-
-  private Outcome nobodyLeft() {
-    List<Duration> waits = new ArrayList<>();
-    for (AttemptEnd end : ends) {
-      if (end instanceof AttemptEnd.Busy(Duration retryAfter)) {
-        waits.add(retryAfter);
-      }
-    }
-    if (!waits.isEmpty() && waits.size() == ends.size()) {
-      return new Outcome.NoCapacity(
-          waits.stream().min(Duration::compareTo).orElseThrow(), List.copyOf(records));
-    }
-    return new Outcome.AllFailed(List.copyOf(records));
+  /** Runs a step later, unless the order is over by then. */
+  private void timer(Duration after, Runnable step) {
+    long timer = dispatcher.vertx().setTimer(Math.max(1, after.toMillis()), t -> step.run());
+    outcome.future().onComplete(ended -> dispatcher.vertx().cancelTimer(timer));
   }
 }

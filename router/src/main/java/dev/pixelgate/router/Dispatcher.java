@@ -1,6 +1,6 @@
 package dev.pixelgate.router;
 
-import dev.pixelgate.router.health.Latencies;
+import dev.pixelgate.router.health.HealthBoard;
 import dev.pixelgate.router.selection.Selector;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -10,15 +10,17 @@ import java.util.function.Supplier;
  * Turns an order into a picture: selects under the caps, asks one orchestrator after the other
  * within the same envelope and deadline, publishes the first good answer.
  *
- * @param market what is in force; read once per order
+ * @param market what is in force; read once per order, and once more after rediscovery
+ * @param rediscovery asked by orders that know nobody who could serve them
  * @param maxAttempts per order
  */
 public record Dispatcher(
     Vertx vertx,
     Supplier<Market> market,
     Selector selector,
-    Latencies latencies,
+    HealthBoard health,
     MediaStore media,
+    Rediscovery rediscovery,
     int maxAttempts) {
   /**
    * Runs the order. Completes on the calling event loop, exactly once, and never fails for an

@@ -9,11 +9,20 @@ import java.util.List;
 /**
  * One request: a job and what it may cost.
  *
+ * @param id of the request, under which its decision is kept
  * @param pixels what is charged for
  * @param caps the request's own caps, beside the gateway's
  * @param deadline from now, over all attempts
+ * @param seed of every random choice that is made for it
  */
-public record Order(Job job, Pixels pixels, String account, List<Cap> caps, Duration deadline) {
+public record Order(
+    String id,
+    Job job,
+    Pixels pixels,
+    String account,
+    List<Cap> caps,
+    Duration deadline,
+    long seed) {
   public Order {
     caps = List.copyOf(caps);
   }

@@ -1,6 +1,7 @@
 package dev.pixelgate.router;
 
 import dev.pixelgate.pricing.Usd;
+import dev.pixelgate.router.health.Turn;
 import dev.pixelgate.router.selection.Candidate;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -20,18 +21,30 @@ final class RunningAttempt {
   private final Order order;
   private final Candidate candidate;
   private final Seller seller;
+  private final Turn turn;
+  private final Duration deadline;
+  private final Duration after;
   private final Cancellation cancellation = new Cancellation();
   private final long startNanos = System.nanoTime();
   private boolean counted;
   private boolean dispatched;
 
   RunningAttempt(
-      Dispatch dispatch, Dispatcher dispatcher, Order order, Candidate candidate, Seller seller) {
+      Dispatch dispatch,
+      Dispatcher dispatcher,
+      Order order,
+      Candidate candidate,
+      Seller seller,
+      Turn turn,
+      Duration deadline) {
     this.dispatch = dispatch;
     this.dispatcher = dispatcher;
     this.order = order;
     this.candidate = candidate;
     this.seller = seller;
+    this.turn = turn;
+    this.deadline = deadline;
+    this.after = dispatch.elapsed();
   }
 
   Candidate candidate() {
@@ -40,7 +53,7 @@ final class RunningAttempt {
 
   void start() {
     ResultWriter writer = dispatcher.media().open(order.account());
-    long timer = dispatcher.vertx().setTimer(seller.attemptDeadline().toMillis(), t -> timedOut());
+    long timer = dispatcher.vertx().setTimer(Math.max(1, deadline.toMillis()), t -> timedOut());
     attempt(writer)
         .otherwise(this::bug)
         .onSuccess(
@@ -76,8 +89,11 @@ final class RunningAttempt {
       return Optional.empty();
     }
     counted = true;
+    Duration took = elapsed();
+    // A newcomer had its chance when it had most of the time that the client gave.
+    turn.cutOff(took, order.pixels(), took.multipliedBy(2).compareTo(order.deadline()) > 0);
     cancellation.cancel();
-    return Optional.of(record(word, detail, failureOwed()));
+    return Optional.of(record(word, detail, failureOwed(false)));
   }
 
   private void timedOut() {
@@ -86,11 +102,14 @@ final class RunningAttempt {
     }
     counted = true;
     String detail =
-        "%s took over %d ms"
-            .formatted(seller.orchestrator().name(), seller.attemptDeadline().toMillis());
+        "%s took over %d ms".formatted(seller.orchestrator().name(), deadline.toMillis());
+    turn.timedOut(deadline);
     cancellation.cancel();
     dispatch.failed(
-        candidate, new AttemptEnd.Failed(detail), record("timeout", detail, failureOwed()));
+        candidate,
+        new AttemptEnd.Failed(detail),
+        turn,
+        record("timeout", detail, failureOwed(false)));
   }
 
   private void ended(AttemptEnd end, ResultWriter writer) {
@@ -104,16 +123,17 @@ final class RunningAttempt {
     }
     counted = true;
     writer.discard();
+    learn(end);
     // What the seller did well and we could not keep is owed like a picture that we kept.
     boolean ourFault = end instanceof AttemptEnd.StoreFailed && dispatched;
-    Usd owed = ourFault ? candidate.charge() : failureOwed();
-    dispatch.failed(candidate, end, record(word(end), detail(end), owed));
+    Usd owed = ourFault ? candidate.charge() : failureOwed(end.isAnsweredError());
+    dispatch.failed(candidate, end, turn, record(word(end), detail(end), owed));
   }
 
   private void publish(AttemptEnd.Served served, ResultWriter writer) {
     counted = true;
     Duration took = elapsed();
-    dispatcher.latencies().served(seller.orchestrator().name(), took);
+    turn.served(took, order.pixels());
     AttemptRecord bought = record("served", "", candidate.charge());
     writer
         .publish()
@@ -124,15 +144,29 @@ final class RunningAttempt {
   private void unpublished(Throwable cause) {
     LOG.warn("attempt orchestrator={} publish=failed", seller.orchestrator().name(), cause);
     AttemptEnd.StoreFailed end = new AttemptEnd.StoreFailed("the result could not be published");
-    dispatch.failed(candidate, end, record(word(end), end.reason(), candidate.charge()));
+    dispatch.failed(candidate, end, turn, record(word(end), end.reason(), candidate.charge()));
   }
 
-  private Usd failureOwed() {
-    return seller.owedOnDispatch() && dispatched ? candidate.charge() : Usd.ZERO;
+  /** What the end says about the orchestrator. Our own faults and the job's are not its. */
+  private void learn(AttemptEnd end) {
+    switch (end) {
+      case AttemptEnd.Served s ->
+          throw new IllegalStateException("served is learnt when published");
+      case AttemptEnd.Busy(Duration retryAfter) -> turn.busy(retryAfter);
+      case AttemptEnd.Failed f -> turn.failed(elapsed());
+      case AttemptEnd.JobRejected j -> turn.dropped();
+      case AttemptEnd.BadImage b -> turn.dropped();
+      case AttemptEnd.StoreFailed s -> turn.dropped();
+      case AttemptEnd.Cancelled c -> turn.dropped();
+    }
+  }
+
+  private Usd failureOwed(boolean answeredError) {
+    return seller.owing().owes(dispatched, answeredError) ? candidate.charge() : Usd.ZERO;
   }
 
   private AttemptRecord record(String word, String detail, Usd owed) {
-    return new AttemptRecord(seller.orchestrator().name(), word, detail, elapsed(), owed);
+    return new AttemptRecord(seller.orchestrator().name(), word, detail, after, elapsed(), owed);
   }
 
   private Duration elapsed() {

@@ -15,6 +15,7 @@ import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -31,7 +32,9 @@ class DispatcherEndingsTest {
   @Test
   void failsOverWhenAnAttemptTakesTooLong(Vertx vertx) throws Exception {
     TestingMarket market =
-        new TestingMarket(vertx).with(new Seller(slow, false, SHORT), "0.01").with(good, "0.02");
+        new TestingMarket(vertx)
+            .with(new Seller(slow, Owing.ON_SUCCESS, Optional.of(SHORT)), "0.01")
+            .with(good, "0.02");
 
     Outcome.Sold sold = assertInstanceOf(Outcome.Sold.class, market.order());
 
@@ -43,7 +46,9 @@ class DispatcherEndingsTest {
   @Test
   void owesForATimeOutOfOneThatIsOwedOnDispatch(Vertx vertx) throws Exception {
     TestingMarket market =
-        new TestingMarket(vertx).with(new Seller(slow, true, SHORT), "0.01").with(good, "0.02");
+        new TestingMarket(vertx)
+            .with(new Seller(slow, Owing.ON_DISPATCH, Optional.of(SHORT)), "0.01")
+            .with(good, "0.02");
 
     assertEquals(Usd.parse("0.03 USD"), market.order().owed());
   }
@@ -51,7 +56,9 @@ class DispatcherEndingsTest {
   @Test
   void discardsAndDoesNotCountAnEndThatComesAfterItsTimeOut(Vertx vertx) throws Exception {
     TestingMarket market =
-        new TestingMarket(vertx).with(new Seller(slow, false, SHORT), "0.01").with(good, "0.02");
+        new TestingMarket(vertx)
+            .with(new Seller(slow, Owing.ON_SUCCESS, Optional.of(SHORT)), "0.01")
+            .with(good, "0.02");
     Outcome before = market.order();
 
     market.await(
@@ -141,7 +148,9 @@ class DispatcherEndingsTest {
   @Test
   void takesNoNoticeOfAClientThatGoesAfterTheEnd(Vertx vertx) throws Exception {
     Cancellation client = new Cancellation();
-    TestingMarket market = new TestingMarket(vertx).with(new Seller(good, false, LONG), "0.01");
+    TestingMarket market =
+        new TestingMarket(vertx)
+            .with(new Seller(good, Owing.ON_SUCCESS, Optional.of(LONG)), "0.01");
     Outcome outcome = market.await(market.start(TestingMarket.UPSCALE, client));
     client.cancel();
 

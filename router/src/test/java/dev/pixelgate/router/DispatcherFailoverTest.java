@@ -64,7 +64,11 @@ class DispatcherFailoverTest {
   @Test
   void isNoLackOfCapacityWhenOneFailed(Vertx vertx) throws Exception {
     Outcome outcome =
-        new TestingMarket(vertx).with(busy("a", 9), "0.01").with(failing("b"), "0.02").order();
+        new TestingMarket(vertx)
+            .with(busy("a", 9), "0.01")
+            .with(failing("b"), "0.02")
+            .maxAttempts(2)
+            .order();
 
     assertEquals(
         List.of("busy", "failed"), words(assertInstanceOf(Outcome.AllFailed.class, outcome)));

@@ -11,6 +11,7 @@ import dev.pixelgate.pricing.PriceBook;
 import dev.pixelgate.pricing.UsdPerPixel;
 import dev.pixelgate.pricing.picture.Picture;
 import dev.pixelgate.pricing.picture.PictureFormat;
+import dev.pixelgate.router.health.HealthBoard;
 import dev.pixelgate.router.health.Latencies;
 import dev.pixelgate.router.selection.CheapestFirst;
 import dev.pixelgate.router.selection.Selector;
@@ -20,11 +21,13 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -42,11 +45,13 @@ final class TestingMarket {
 
   final TestingMediaStore media = new TestingMediaStore();
   final Latencies latencies = new Latencies();
+  final HealthBoard health = new HealthBoard(InstantSource.system());
   private final Vertx vertx;
   private final Context context;
   private final Map<String, Seller> sellers = new HashMap<>();
   private final List<Offer> offers = new ArrayList<>();
   private final List<CapRule> caps = new ArrayList<>();
+  private Rediscovery rediscovery = Rediscovery.NONE;
   private int maxAttempts = 3;
   private Duration deadline = LONG;
   private PictureFormat picture = PictureFormat.PNG;
@@ -57,12 +62,12 @@ final class TestingMarket {
   }
 
   TestingMarket with(TestingOrchestrator orchestrator, String usdPerMegapixel) {
-    return with(new Seller(orchestrator, false, LONG), usdPerMegapixel);
+    return with(new Seller(orchestrator, Owing.ON_SUCCESS, Optional.of(LONG)), usdPerMegapixel);
   }
 
   /** One whose failed attempts are owed too. */
   TestingMarket withOwedOnDispatch(TestingOrchestrator orchestrator, String usdPerMegapixel) {
-    return with(new Seller(orchestrator, true, LONG), usdPerMegapixel);
+    return with(new Seller(orchestrator, Owing.ON_DISPATCH, Optional.of(LONG)), usdPerMegapixel);
   }
 
   TestingMarket with(Seller seller, String usdPerMegapixel) {
@@ -81,7 +86,10 @@ final class TestingMarket {
   /** One that reads one format only. */
   TestingMarket withReaderOf(
       PictureFormat format, TestingOrchestrator orchestrator, String usdPerMegapixel) {
-    return with(new Seller(orchestrator, false, LONG), usdPerMegapixel, Set.of(format));
+    return with(
+        new Seller(orchestrator, Owing.ON_SUCCESS, Optional.of(LONG)),
+        usdPerMegapixel,
+        Set.of(format));
   }
 
   /** What the pictures of orders are from now on, instead of PNG. */
@@ -110,7 +118,8 @@ final class TestingMarket {
   }
 
   Future<Outcome> start(Capability capability, Cancellation cancellation, Cap... requestCaps) {
-    Order order = new Order(job(capability), PIXELS, "acme", List.of(requestCaps), deadline);
+    Order order =
+        new Order("id", job(capability), PIXELS, "acme", List.of(requestCaps), deadline, 7);
     return onLoop(() -> dispatcher().dispatch(order, cancellation));
   }
 
@@ -129,7 +138,7 @@ final class TestingMarket {
   private Dispatcher dispatcher() {
     Market market = new Market(PriceBook.of(offers), sellers);
     Selector selector = new Selector(Caps.of(caps), new CheapestFirst(latencies));
-    return new Dispatcher(vertx, () -> market, selector, latencies, media, maxAttempts);
+    return new Dispatcher(vertx, () -> market, selector, health, media, rediscovery, maxAttempts);
   }
 
   private Job job(Capability capability) {

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -36,6 +37,13 @@ final class TestingOrchestrator implements Orchestrator {
 
   static TestingOrchestrator ending(String name, AttemptEnd end) {
     return new TestingOrchestrator(name, () -> Future.succeededFuture(end));
+  }
+
+  /** Ends its attempts like this, one after the other; the last one again and again. */
+  static TestingOrchestrator ending(String name, List<AttemptEnd> ends) {
+    Iterator<AttemptEnd> script = ends.iterator();
+    return new TestingOrchestrator(
+        name, () -> Future.succeededFuture(script.hasNext() ? script.next() : ends.getLast()));
   }
 
   static TestingOrchestrator serving(String name) {

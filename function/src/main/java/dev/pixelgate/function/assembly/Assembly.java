@@ -16,10 +16,13 @@ import dev.pixelgate.pricing.PriceBook;
 import dev.pixelgate.router.Dispatcher;
 import dev.pixelgate.router.Market;
 import dev.pixelgate.router.MediaStore;
+import dev.pixelgate.router.Owing;
+import dev.pixelgate.router.Rediscovery;
 import dev.pixelgate.router.Seller;
 import dev.pixelgate.router.airunner.AiRunnerOrchestrator;
 import dev.pixelgate.router.airunner.AiRunnerSettings;
 import dev.pixelgate.router.airunner.BearerToken;
+import dev.pixelgate.router.health.HealthBoard;
 import dev.pixelgate.router.health.Latencies;
 import dev.pixelgate.router.selection.CheapestFirst;
 import dev.pixelgate.router.selection.Selector;
@@ -29,7 +32,7 @@ import dev.pixelgate.runtime.Progress;
 import dev.pixelgate.runtime.RuntimeOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,9 +41,6 @@ import java.util.Optional;
 
 /** Makes the parts that a configuration asks for. */
 public record Assembly(Vertx vertx, Configuration configuration) {
-  /** What {@code attempts.deadline: auto} means for a remote orchestrator. */
-  private static final Duration REMOTE_ATTEMPT = Duration.ofSeconds(60);
-
   /** Starts the own runtime; fails with a message for people. */
   public Future<ImageRuntime> runtime() {
     SelfHosted own = configuration.selfHosted();
@@ -85,16 +85,17 @@ public record Assembly(Vertx vertx, Configuration configuration) {
         vertx,
         () -> market,
         new Selector(configuration.caps(), new CheapestFirst(latencies)),
-        latencies,
+        new HealthBoard(InstantSource.system()),
         media,
+        Rediscovery.NONE,
         configuration.attempts().max());
   }
 
   private Seller ownSeller(ImageRuntime own, RuntimeMeters meters, Progress progress) {
     return new Seller(
         new OwnOrchestrator(new OwnJobs(own, meters), progress),
-        false,
-        configuration.attempts().deadline().orElse(configuration.limits().request()));
+        Owing.ON_SUCCESS,
+        Optional.of(configuration.attempts().deadline().orElse(configuration.limits().request())));
   }
 
   private Seller remoteSeller(OrchestratorSettings settings) {
@@ -105,8 +106,8 @@ public record Assembly(Vertx vertx, Configuration configuration) {
             settings.token().map(secret -> new BearerToken(secret.value())));
     return new Seller(
         new AiRunnerOrchestrator(vertx, settings.ca().map(runner::trusting).orElse(runner)),
-        settings.charged() == Charged.ON_DISPATCH,
-        configuration.attempts().deadline().orElse(REMOTE_ATTEMPT));
+        settings.charged() == Charged.ON_DISPATCH ? Owing.ON_DISPATCH : Owing.ON_SUCCESS,
+        configuration.attempts().deadline());
   }
 
   private static Offer offer(String orchestrator, OfferSettings settings) {

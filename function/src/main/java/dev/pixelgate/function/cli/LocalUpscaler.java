@@ -105,7 +105,8 @@ final class LocalUpscaler implements Upscaler {
     List<Cap> caps =
         request.maxCharge().<Cap>map(max -> new Cap.PerRequest(max, "--max-charge")).stream()
             .toList();
-    Terms terms = new Terms(ACCOUNT, caps, configuration.limits().request(), Duration.ZERO);
+    Terms terms =
+        new Terms(ACCOUNT, ACCOUNT, caps, configuration.limits().request(), Duration.ZERO);
     long start = System.nanoTime();
     Sale sale =
         Waiting.forResult(

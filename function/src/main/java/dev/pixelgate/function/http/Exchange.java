@@ -47,6 +47,11 @@ final class Exchange {
     this.meters = meters;
   }
 
+  /** Given by us; the client's own name for the request is beside it. */
+  String id() {
+    return id;
+  }
+
   void actsFor(String accountName) {
     account = Optional.of(accountName);
   }

@@ -87,7 +87,9 @@ record UpscaleRoute(
       case Intake.Refused(Failure failure) ->
           Future.succeededFuture(() -> exchange.refuse(failure));
       case Intake.Complete(Form form) -> {
-        Terms sale = new Terms(account.name(), terms.caps(), deadline(terms), exchange.elapsed());
+        Terms sale =
+            new Terms(
+                exchange.id(), account.name(), terms.caps(), deadline(terms), exchange.elapsed());
         yield order(exchange, request, form, sale, cancellation)
             .onComplete(ended -> form.deleteSpooled(vertx.fileSystem()));
       }

@@ -14,6 +14,7 @@ import dev.pixelgate.router.Order;
 import dev.pixelgate.router.Outcome;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Sells upscales.
@@ -37,7 +38,15 @@ public record UpscaleSales(Dispatcher dispatcher, String defaultModel) {
             parameters.seed(),
             parameters.inferenceSteps());
     Duration left = terms.deadline().minus(terms.spent());
-    Order order = new Order(job, pixels, terms.account(), terms.caps(), left);
+    Order order =
+        new Order(
+            terms.request(),
+            job,
+            pixels,
+            terms.account(),
+            terms.caps(),
+            left,
+            ThreadLocalRandom.current().nextLong());
     return dispatcher.dispatch(order, cancellation).map(outcome -> sale(order, terms, outcome));
   }
 

@@ -28,7 +28,8 @@ record ErrorAnswer(int status, MultiMap headers, Buffer json) {
               ? failed(orchestrator, message)
               : new AttemptEnd.JobRejected(
                   message.isEmpty() ? "rejected without a reason (" + status + ")" : message);
-      case 401, 403 -> new AttemptEnd.Failed(orchestrator + " refused our token (" + status + ")");
+      case 401, 403 ->
+          new AttemptEnd.Failed(orchestrator + " refused our token (" + status + ")", true);
       case 429, 503 -> new AttemptEnd.Busy(pause());
       case 500 ->
           message.toLowerCase(Locale.ROOT).contains("insufficient capacity")
@@ -40,7 +41,7 @@ record ErrorAnswer(int status, MultiMap headers, Buffer json) {
 
   private AttemptEnd failed(String orchestrator, String message) {
     return new AttemptEnd.Failed(
-        orchestrator + " answered " + status + (message.isEmpty() ? "" : ": " + message));
+        orchestrator + " answered " + status + (message.isEmpty() ? "" : ": " + message), true);
   }
 
   /**

@@ -1,4 +1,7 @@
-/** What is known of orchestrators from their own attempts. Entry type: {@link Latencies}. */
+/**
+ * What is known of orchestrators from our own attempts at them. Entry type: {@link
+ * dev.pixelgate.router.health.HealthBoard}.
+ */
 @NullMarked
 package dev.pixelgate.router.health;
 

@@ -239,8 +239,8 @@ class AiRunnerOrchestratorTest {
 
   @Test
   void followsNoRedirect(Vertx vertx) {
-    assertFailed(
-        "beta answered 302",
+    assertEquals(
+        new AttemptEnd.Failed("beta answered 302", true),
         attempt(
             vertx,
             request ->

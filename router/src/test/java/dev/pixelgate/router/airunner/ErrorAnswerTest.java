@@ -50,7 +50,7 @@ class ErrorAnswerTest {
           302 | {} | beta answered 302
           """)
   void failsTheAttempt(int status, String json, String reason) {
-    assertEquals(new AttemptEnd.Failed(reason), end(status, json));
+    assertEquals(new AttemptEnd.Failed(reason, true), end(status, json));
   }
 
   @ParameterizedTest

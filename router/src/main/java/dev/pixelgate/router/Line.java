@@ -1,0 +1,88 @@
+package dev.pixelgate.router;
+
+import dev.pixelgate.pricing.Envelope;
+import dev.pixelgate.pricing.Pipeline;
+import dev.pixelgate.router.health.HealthBoard;
+import dev.pixelgate.router.health.Turn;
+import dev.pixelgate.router.selection.Candidate;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.PriorityQueue;
+
+/**
+ * Who is asked next for one order: in the order of the policy, each once. Those who are better not
+ * asked now (suspended, tried by another request, full) come when nobody else is left; last of all
+ * those who were busy, once more when they said. Confined to one event loop.
+ */
+final class Line {
+  /** What to do next. */
+  sealed interface Next {
+    /** Ask this one; the turn is taken. */
+    record Ask(Candidate candidate, Turn turn) implements Next {}
+
+    /** Nobody is left but somebody who was busy, who may have room after this. */
+    record Wait(Duration time) implements Next {}
+
+    /** Nobody is left. */
+    record Nobody() implements Next {}
+  }
+
+  private final HealthBoard health;
+  private final Pipeline pipeline;
+  private final Deque<Candidate> waiting;
+  private final Deque<Candidate> unpromising = new ArrayDeque<>();
+  private final PriorityQueue<Again> busy = new PriorityQueue<>(Comparator.comparing(Again::after));
+
+  Line(HealthBoard health, Pipeline pipeline, Collection<Candidate> ranked) {
+    this.health = health;
+    this.pipeline = pipeline;
+    this.waiting = new ArrayDeque<>(ranked);
+  }
+
+  /**
+   * Who is next. One whose charge the envelope does not cover is out: an envelope only shrinks.
+   *
+   * @param passed since the order began
+   */
+  Next next(Envelope envelope, Duration passed) {
+    while (!waiting.isEmpty()) {
+      Candidate candidate = waiting.removeFirst();
+      if (envelope.covers(candidate.charge())) {
+        Optional<Turn> turn = health.enter(seat(candidate), candidate.offer().capacity());
+        if (turn.isPresent()) {
+          return new Next.Ask(candidate, turn.get());
+        }
+        unpromising.addLast(candidate);
+      }
+    }
+    unpromising.removeIf(candidate -> !envelope.covers(candidate.charge()));
+    if (!unpromising.isEmpty()) {
+      return insist(unpromising.removeFirst());
+    }
+    busy.removeIf(again -> !envelope.covers(again.candidate().charge()));
+    if (busy.isEmpty()) {
+      return new Next.Nobody();
+    }
+    Duration time = busy.element().after().minus(passed);
+    return time.isPositive() ? new Next.Wait(time) : insist(busy.remove().candidate());
+  }
+
+  /** This one had no room, and may have some when so much has passed since the order began. */
+  void again(Candidate candidate, Duration after) {
+    busy.add(new Again(candidate, after));
+  }
+
+  int seat(Candidate candidate) {
+    return health.of(candidate.offer().orchestrator(), pipeline);
+  }
+
+  private Next insist(Candidate candidate) {
+    return new Next.Ask(candidate, health.insist(seat(candidate)));
+  }
+
+  private record Again(Candidate candidate, Duration after) {}
+}

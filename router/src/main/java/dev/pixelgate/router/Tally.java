@@ -1,0 +1,62 @@
+package dev.pixelgate.router;
+
+import dev.pixelgate.router.health.Turn;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What has come of an order's attempts so far. Confined to one event loop. */
+final class Tally {
+  private final List<AttemptRecord> records = new ArrayList<>();
+  private final List<AttemptEnd> ends = new ArrayList<>();
+  private final List<Turn> rejections = new ArrayList<>();
+
+  void add(AttemptRecord record) {
+    records.add(record);
+  }
+
+  /** One did not serve, and this is why. */
+  void failed(AttemptEnd end, Turn turn) {
+    ends.add(end);
+    if (end instanceof AttemptEnd.JobRejected) {
+      rejections.add(turn);
+    }
+  }
+
+  /** Somebody did the job: those who called it wrong were not right. */
+  void contradictRejections() {
+    rejections.forEach(Turn::contradicted);
+  }
+
+  int rejections() {
+    return rejections.size();
+  }
+
+  int attempts() {
+    return records.size();
+  }
+
+  List<AttemptRecord> records() {
+    return List.copyOf(records);
+  }
+
+  /** The order's end when nobody is left to ask. */
+  Outcome nobodyLeft() {
+    return allBusy()
+        .<Outcome>map(wait -> new Outcome.NoCapacity(wait, records()))
+        .orElseGet(() -> new Outcome.AllFailed(records()));
+  }
+
+  /** The shortest wait that was named, when everybody named one. */
+  private Optional<Duration> allBusy() {
+    Optional<Duration> shortest = Optional.empty();
+    for (AttemptEnd end : ends) {
+      if (!(end instanceof AttemptEnd.Busy(Duration wait))) {
+        return Optional.empty();
+      }
+      shortest = Optional.of(shortest.filter(one -> one.compareTo(wait) < 0).orElse(wait));
+    }
+    return shortest;
+  }
+}

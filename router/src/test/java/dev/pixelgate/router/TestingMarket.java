@@ -83,6 +83,30 @@ final class TestingMarket {
     return this;
   }
 
+  /** One that takes so many jobs at a time. */
+  TestingMarket withRoomFor(int jobs, TestingOrchestrator orchestrator, String usdPerMegapixel) {
+    with(orchestrator, usdPerMegapixel);
+    Offer offer = offers.removeLast();
+    offers.add(
+        new Offer(
+            offer.orchestrator(),
+            offer.capability(),
+            offer.price(),
+            offer.warm(),
+            OptionalInt.of(jobs),
+            offer.formats(),
+            offer.source(),
+            offer.seenAt(),
+            offer.soldUntil()));
+    return this;
+  }
+
+  /** How the market is asked by orders that know nobody. */
+  TestingMarket rediscovery(Rediscovery way) {
+    rediscovery = way;
+    return this;
+  }
+
   /** One that reads one format only. */
   TestingMarket withReaderOf(
       PictureFormat format, TestingOrchestrator orchestrator, String usdPerMegapixel) {
@@ -136,9 +160,9 @@ final class TestingMarket {
   }
 
   private Dispatcher dispatcher() {
-    Market market = new Market(PriceBook.of(offers), sellers);
+    Supplier<Market> market = () -> new Market(PriceBook.of(offers), sellers);
     Selector selector = new Selector(Caps.of(caps), new CheapestFirst(latencies));
-    return new Dispatcher(vertx, () -> market, selector, health, media, rediscovery, maxAttempts);
+    return new Dispatcher(vertx, market, selector, health, media, rediscovery, maxAttempts);
   }
 
   private Job job(Capability capability) {

@@ -139,7 +139,7 @@ record Vital(
     Duration patience = LEAST_PATIENCE;
     if (!Double.isNaN(health.secondsPerPixel())) {
       double seconds = PATIENCE_FACTOR * health.secondsPerPixel() * pixels.count();
-      long millis = (long) Math.min(1000 * seconds, (double) MOST_PATIENCE.toMillis());
+      long millis = Math.round(Math.min(1000 * seconds, (double) MOST_PATIENCE.toMillis()));
       patience = most(patience, Duration.ofMillis(millis));
     }
     return least(most(patience, late.multipliedBy(2)), MOST_PATIENCE);

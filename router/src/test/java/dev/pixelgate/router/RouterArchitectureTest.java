@@ -20,7 +20,7 @@ class RouterArchitectureTest {
           .importPackages("dev.pixelgate.router");
 
   @Test
-  void usesOnlyPricingVertxAndLogging() {
+  void usesOnlyPricingVertxCaffeineAndLogging() {
     classes()
         .that(alwaysTrue())
         .should()
@@ -31,6 +31,8 @@ class RouterArchitectureTest {
                 "java..",
                 "javax.net.ssl..",
                 "io.vertx.core..",
+                "com.github.benmanes.caffeine.cache..",
+                "com.fasterxml.jackson.core..",
                 "io.vertx.ext.web.client..",
                 "io.vertx.ext.web.codec..",
                 "org.slf4j..",

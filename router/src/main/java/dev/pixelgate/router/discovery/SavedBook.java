@@ -12,9 +12,19 @@ import java.util.List;
  * @param addresses of the orchestrators that were found and are not configured
  */
 public record SavedBook(List<Offer> offers, List<Capability> known, List<PeerAddress> addresses) {
+  /** Nothing was kept. */
+  static final SavedBook NONE = new SavedBook(List.of(), List.of(), List.of());
+
   public SavedBook {
     offers = List.copyOf(offers);
     known = List.copyOf(known);
     addresses = List.copyOf(addresses);
+  }
+
+  /** Those of the addresses that other orchestrators named. */
+  List<PeerAddress> nodes() {
+    return addresses.stream()
+        .filter(address -> address.origin() == PeerAddress.Origin.NODE)
+        .toList();
   }
 }

@@ -11,6 +11,7 @@ import dev.pixelgate.router.Cancellation;
 import dev.pixelgate.router.Discovery;
 import dev.pixelgate.router.Job;
 import dev.pixelgate.router.Orchestrator;
+import dev.pixelgate.router.Owing;
 import dev.pixelgate.router.Peer;
 import dev.pixelgate.router.ResultWriter;
 import dev.pixelgate.router.Seller;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
 
@@ -130,7 +132,7 @@ final class TestingPeer implements Peer, Orchestrator {
 
   @Override
   public Seller seller() {
-    return new Seller(this, false, Duration.ofSeconds(60));
+    return new Seller(this, Owing.ON_SUCCESS, Optional.of(Duration.ofSeconds(60)));
   }
 
   @Override

@@ -84,14 +84,6 @@ public final class Upscaler implements AutoCloseable {
    */
   public boolean upscale(Bitmap picture, BandSink sink, BooleanSupplier stop, TileListener listener)
       throws InferenceException {
-    boolean whole = upscaleBands(picture, sink, stop, listener);
-    giveMemoryBack();
-    return whole;
-  }
-
-  private boolean upscaleBands(
-      Bitmap picture, BandSink sink, BooleanSupplier stop, TileListener listener)
-      throws InferenceException {
     Layout layout = layout(picture);
     AlphaLimits limits = new AlphaLimits(picture, kind.scale());
     Seam seam = Seam.of(shape(picture), kind.blend() * kind.scale());
@@ -168,8 +160,12 @@ public final class Upscaler implements AutoCloseable {
         After.KEEP_MEMORY);
   }
 
-  /** One more run, of a single pixel, because only a run can give memory back. */
-  private void giveMemoryBack() throws InferenceException {
+  /**
+   * Gives the network's working memory back to the system; the next picture fetches it again, which
+   * costs a small one 3 % of its time. It takes one more run, of a single pixel, because only a run
+   * can give memory back.
+   */
+  public void giveMemoryBack() throws InferenceException {
     Tensors.fillColour(PIXEL, new Tile(0, 0, 1, 1), input);
     run(input, 1, 1, After.GIVE_BACK_MEMORY);
   }

@@ -1,5 +1,6 @@
 package dev.pixelgate.runtime.inference;
 
+import ai.onnxruntime.OrtException;
 import dev.pixelgate.runtime.inference.Network.After;
 import dev.pixelgate.runtime.model.ModelKind;
 import dev.pixelgate.runtime.picture.Bitmap;
@@ -79,10 +80,26 @@ public final class Upscaler implements AutoCloseable {
    * HiddenColour} makes them harmless.
    *
    * @param sink of the bands; they must be of this picture's {@link #shape}
-   * @param stop looked at before each tile
+   * @param stop looked at before each tile; whoever makes it true calls {@link #interrupt}
    * @return whether it is whole; it is not when it was stopped or {@code sink} wanted no more
    */
   public boolean upscale(Bitmap picture, BandSink sink, BooleanSupplier stop, TileListener listener)
+      throws InferenceException {
+    network.interruption().when(stop);
+    try {
+      return upscaleBands(picture, sink, stop, listener);
+    } catch (InferenceException e) {
+      if (stop.getAsBoolean()) {
+        return false;
+      }
+      throw e;
+    } finally {
+      network.interruption().when(() -> false);
+    }
+  }
+
+  private boolean upscaleBands(
+      Bitmap picture, BandSink sink, BooleanSupplier stop, TileListener listener)
       throws InferenceException {
     Layout layout = layout(picture);
     AlphaLimits limits = new AlphaLimits(picture, kind.scale());
@@ -107,6 +124,15 @@ public final class Upscaler implements AutoCloseable {
       sink.put(band.get());
     }
     return true;
+  }
+
+  /** Ends a tile that is being worked on, between two operators. Any thread. */
+  public void interrupt() {
+    try {
+      network.interruption().now();
+    } catch (OrtException e) {
+      throw new IllegalStateException("ONNX Runtime does not take the request to stop", e);
+    }
   }
 
   private Layout layout(Bitmap picture) {

@@ -96,6 +96,7 @@ final class ModelOpener {
     ResultShape shape = upscaler.shape(picture);
     BandSink nowhere = new Nowhere(new Band(shape, new byte[shape.bandBytes()]));
     upscaler.upscale(picture, nowhere, () -> false, (done, total) -> {});
+    upscaler.giveMemoryBack();
   }
 
   private record Nowhere(Band band) implements BandSink {

@@ -16,6 +16,7 @@ public final class UpscaleJob {
   private final Progress progress;
   private volatile boolean cancelled;
   private volatile Runnable canceller = () -> {};
+  private Runnable stopper = () -> {};
 
   /**
    * Describes a job.
@@ -46,6 +47,19 @@ public final class UpscaleJob {
   public void cancel() {
     cancelled = true;
     canceller.run();
+    stop();
+  }
+
+  private synchronized void stop() {
+    stopper.run();
+  }
+
+  /**
+   * What stops the work on this job at its cancellation. Nothing is stopped any more once another
+   * one is set: the worker may have gone on to somebody else's job.
+   */
+  synchronized void stopBy(Runnable action) {
+    stopper = action;
   }
 
   boolean isCancelled() {

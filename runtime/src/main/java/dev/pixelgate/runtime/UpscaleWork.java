@@ -65,14 +65,24 @@ final class UpscaleWork {
         job.safetyCheck() ? Optional.of(bench.checker().view(shape)) : Optional.empty();
     try (Encoding encoding = bench.encoder().begin(shape, job.output(), job::isCancelled)) {
       BandSink sink = view.<BandSink>map(it -> new WatchedBands(it, encoding)).orElse(encoding);
-      boolean inferred =
-          upscaler.upscale(picture, sink, encoding::stopped, job.progress()::tileDone);
+      boolean inferred = infer(job, upscaler, picture, sink, encoding);
       Optional<Safety> safety = inferred && view.isPresent() ? judge(view.get()) : Optional.empty();
       return switch (encoding.finish()) {
         case Encoding.Whole whole -> done(turn, shape, safety, start);
         case Encoding.Stopped stopped -> stopped(job);
         case Encoding.Unwritable unwritable -> unwritable(job, unwritable.cause());
       };
+    }
+  }
+
+  private static boolean infer(
+      UpscaleJob job, Upscaler upscaler, Bitmap picture, BandSink sink, Encoding encoding)
+      throws InferenceException {
+    job.stopBy(upscaler::interrupt);
+    try {
+      return upscaler.upscale(picture, sink, encoding::stopped, job.progress()::tileDone);
+    } finally {
+      job.stopBy(() -> {});
     }
   }
 

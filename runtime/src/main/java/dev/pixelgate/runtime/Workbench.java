@@ -44,6 +44,18 @@ final class Workbench implements AutoCloseable {
     return encoder;
   }
 
+  /** Gives back what this model holds only to be faster at the next picture. */
+  void giveMemoryBack(String model) {
+    LoadedModel loaded = models.get(model);
+    if (loaded != null) {
+      try {
+        loaded.upscaler().giveMemoryBack();
+      } catch (InferenceException e) {
+        LOG.warn("model={} memory=kept reason=\"{}\"", model, e.getMessage());
+      }
+    }
+  }
+
   @Override
   public void close() {
     encoder.close();

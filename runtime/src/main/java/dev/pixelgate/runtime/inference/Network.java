@@ -36,6 +36,7 @@ public final class Network implements AutoCloseable {
   private final String input;
   private final String output;
   private final boolean givesBytes;
+  private final Interruption interruption = new Interruption();
   private ByteBuffer buffer = ByteBuffer.allocateDirect(0);
 
   Network(OrtEnvironment environment, OrtSession session) throws InferenceException {
@@ -102,8 +103,18 @@ public final class Network implements AutoCloseable {
       throws OrtException {
     try (RunOptions options = options(after);
         OnnxTensor tensor = OnnxTensor.createTensor(environment, values, shape)) {
-      session.run(Map.of(input, tensor), Set.of(), Map.of(name, result), options).close();
+      interruption.begin(options);
+      try {
+        session.run(Map.of(input, tensor), Set.of(), Map.of(name, result), options).close();
+      } finally {
+        interruption.end();
+      }
     }
+  }
+
+  /** How runs are ended early; the run fails then. */
+  Interruption interruption() {
+    return interruption;
   }
 
   private static InferenceException failure(long[] expected, OrtException e) {

@@ -67,8 +67,11 @@ public final class NetworkFactory {
     SessionOptions options = new SessionOptions();
     try {
       options.setIntraOpNumThreads(threads);
-      // Spinning threads would keep all cores from the event loop between two operators.
-      options.addConfigEntry("session.intra_op.allow_spinning", "0");
+      // Threads wait awake for the next operator, and sleep as soon as a run is over: otherwise
+      // they
+      // would keep all cores from the event loop for a while after each run.
+      options.addConfigEntry("session.intra_op.allow_spinning", "1");
+      options.addConfigEntry("session.force_spinning_stop", "1");
       options.addConfigEntry("session.inter_op.allow_spinning", "0");
       if (device == Device.CUDA) {
         addCuda(options);

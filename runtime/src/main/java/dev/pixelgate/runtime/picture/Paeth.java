@@ -11,8 +11,8 @@ public final class Paeth {
   /**
    * Filters one row.
    *
-   * <p>The nearest neighbour is found by two comparisons without a jump, not by the specification's
-   * three distances: 9 ms for a megapixel of RGB in the place of 37 ms.
+   * <p>The nearest neighbour is found by two comparisons, not by the specification's three
+   * distances: 9 ms for a megapixel of RGB in the place of 37 ms.
    *
    * @param row holds the row from {@code at} on
    * @param above holds the row above from {@code aboveAt} on; zeros for the first row
@@ -43,12 +43,15 @@ public final class Paeth {
   /**
    * With {@code bend = 3 * corner - left - up}: the corner is nearest while the bend lies strictly
    * between the other two; at or below both, the larger of them is; at or above both, the smaller.
+   * The choice is made by masks, so that no compiler makes jumps of it, half of which would be
+   * mispredicted.
    */
   private static int nearest(int left, int up, int corner) {
     int bend = 3 * corner - left - up;
     int low = Math.min(left, up);
     int high = Math.max(left, up);
-    int unlessBelow = high <= bend ? low : corner;
-    return bend <= low ? high : unlessBelow;
+    int below = (bend - low - 1) >> (Integer.SIZE - 1);
+    int above = (high - bend - 1) >> (Integer.SIZE - 1);
+    return corner ^ ((corner ^ high) & below) ^ ((corner ^ low) & above);
   }
 }

@@ -3,7 +3,6 @@ package dev.pixelgate.runtime.picture;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.util.zip.Deflater;
 
 /**
  * Writes one PNG as its rows come: RGB or RGBA of 8 or 16 bits in sRGB; the same bytes for the same
@@ -17,29 +16,23 @@ import java.util.zip.Deflater;
  * is in docs/performance.md.
  */
 public final class PngEncoder implements AutoCloseable {
-  /** Search for repetitions: level 3 halves text against level 1 and takes no longer there. */
-  private static final int LEVEL = 3;
-
   /** Filtered bytes that share one strategy, in whole rows. */
   private static final int BLOCK_BYTES = 65536;
 
-  private static final int CHUNK_BYTES = 65536;
   private static final byte PAETH = 4;
   private static final byte TRUECOLOUR = 2;
   private static final byte TRUECOLOUR_WITH_ALPHA = 6;
   private static final byte[] PERCEPTUAL = {0};
 
   private final PngChunkWriter chunks;
-  private final Deflater deflater = new Deflater(LEVEL);
+  private final PngData data;
   private final byte[] header;
   private final int height;
   private final int step;
   private final int rowBytes;
   private final byte[] above;
   private final byte[] block;
-  private final byte[] compressed = new byte[CHUNK_BYTES];
   private int blockLength;
-  private int compressedLength;
   private int rows;
 
   /**
@@ -57,6 +50,7 @@ public final class PngEncoder implements AutoCloseable {
     this.above = new byte[rowBytes];
     int filteredRow = Math.addExact(rowBytes, 1);
     this.block = new byte[filteredRow * Math.max(1, BLOCK_BYTES / filteredRow)];
+    this.data = new PngData(chunks, block.length);
     this.header =
         ByteBuffer.allocate(13)
             .putInt(width)
@@ -105,19 +99,17 @@ public final class PngEncoder implements AutoCloseable {
     if (rows != height) {
       throw new IllegalStateException(rows + " rows are not the picture's " + height);
     }
-    compressBlock();
-    deflater.finish();
-    while (!deflater.finished()) {
-      deflate();
+    if (blockLength > 0) {
+      compressBlock();
     }
-    chunks.chunk("IDAT", compressed, compressedLength);
+    data.finish();
     chunks.end();
   }
 
   /** Frees native memory; writes nothing. */
   @Override
   public void close() {
-    deflater.end();
+    data.close();
   }
 
   private void filter(byte[] samples, int at, byte[] aboveSamples, int aboveAt) throws IOException {
@@ -130,29 +122,7 @@ public final class PngEncoder implements AutoCloseable {
   }
 
   private void compressBlock() throws IOException {
-    deflater.setStrategy(mostlyZeros() ? Deflater.DEFAULT_STRATEGY : Deflater.HUFFMAN_ONLY);
-    deflater.setInput(block, 0, blockLength);
+    data.block(block, blockLength);
     blockLength = 0;
-    // At a change of strategy one call may write nothing and still leave input.
-    while (!deflater.needsInput()) {
-      deflate();
-    }
-  }
-
-  private boolean mostlyZeros() {
-    int zeros = 0;
-    for (int i = 0; i < blockLength; i++) {
-      zeros += block[i] == 0 ? 1 : 0;
-    }
-    return zeros > blockLength / 2;
-  }
-
-  private void deflate() throws IOException {
-    compressedLength +=
-        deflater.deflate(compressed, compressedLength, CHUNK_BYTES - compressedLength);
-    if (compressedLength == CHUNK_BYTES) {
-      chunks.chunk("IDAT", compressed, compressedLength);
-      compressedLength = 0;
-    }
   }
 }

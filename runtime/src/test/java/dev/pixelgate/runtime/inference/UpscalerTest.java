@@ -9,7 +9,10 @@ import dev.pixelgate.runtime.picture.Bitmap8;
 import dev.pixelgate.runtime.picture.TestingPictures;
 import java.nio.FloatBuffer;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -164,6 +167,64 @@ class UpscalerTest {
       assertEquals(
           false, upscaler.upscale(picture, full, () -> false, (done, total) -> tiles.set(done)));
       assertEquals(0, tiles.get());
+    }
+  }
+
+  /** The 256x256 picture is one tile, which takes about a second. */
+  @Test
+  void stopsInTheMiddleOfATile() throws Exception {
+    Bitmap8 picture = TestingPictures.noise(256, 256, 1);
+    try (Upscaler upscaler = TestingNetworks.upscaler(256, 16)) {
+      CountDownLatch begun = new CountDownLatch(2);
+      AtomicBoolean unwanted = new AtomicBoolean();
+      AtomicBoolean over = new AtomicBoolean();
+      Thread canceller =
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    awaitBegin(begun);
+                    unwanted.set(true);
+                    while (!over.get()) {
+                      upscaler.interrupt();
+                    }
+                  });
+      AtomicInteger tiles = new AtomicInteger();
+      BooleanSupplier stop =
+          () -> {
+            // Asked before the tile, and as its run begins.
+            begun.countDown();
+            return unwanted.get();
+          };
+      TestingBands bands = new TestingBands(upscaler.shape(picture));
+      assertEquals(false, upscaler.upscale(picture, bands, stop, (done, total) -> tiles.set(done)));
+      over.set(true);
+      canceller.join();
+      assertEquals(0, tiles.get());
+      // The same network works on, and is not stopped by what ended before.
+      upscale(upscaler, TestingPictures.noise(16, 16, 1));
+    }
+  }
+
+  @Test
+  void doesNotBeginARunThatNobodyWants() throws Exception {
+    Bitmap8 picture = TestingPictures.noise(32, 32, 1);
+    try (Upscaler upscaler = TestingNetworks.upscaler(64, 16)) {
+      AtomicInteger asked = new AtomicInteger();
+      AtomicInteger tiles = new AtomicInteger();
+      TestingBands bands = new TestingBands(upscaler.shape(picture));
+      assertEquals(
+          false,
+          upscaler.upscale(
+              picture, bands, () -> asked.incrementAndGet() > 1, (done, total) -> tiles.set(done)));
+      assertEquals(0, tiles.get());
+    }
+  }
+
+  private static void awaitBegin(CountDownLatch begun) {
+    try {
+      begun.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -11,6 +11,9 @@ public record Usd(long picodollars) implements Comparable<Usd> {
   /** Nothing. */
   public static final Usd ZERO = new Usd(0);
 
+  /** The largest amount that is counted. */
+  public static final Usd LARGEST = new Usd(Long.MAX_VALUE);
+
   static final int SCALE = 12;
 
   /** The largest amount, 9223372.036854775807 USD. */

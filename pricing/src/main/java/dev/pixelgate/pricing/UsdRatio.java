@@ -14,6 +14,9 @@ import java.math.MathContext;
  */
 public record UsdRatio(BigInteger numerator, BigInteger denominator)
     implements Comparable<UsdRatio> {
+  /** Nothing. */
+  public static final UsdRatio ZERO = new UsdRatio(BigInteger.ZERO, BigInteger.ONE);
+
   private static final BigInteger PICODOLLARS = BigInteger.TEN.pow(Usd.SCALE);
   private static final BigInteger MOST = BigInteger.valueOf(Long.MAX_VALUE);
 
@@ -28,7 +31,7 @@ public record UsdRatio(BigInteger numerator, BigInteger denominator)
   }
 
   /** This decimal number, exactly. */
-  static UsdRatio of(BigDecimal usd) {
+  public static UsdRatio of(BigDecimal usd) {
     BigDecimal plain = usd.scale() < 0 ? usd.setScale(0) : usd;
     return new UsdRatio(plain.unscaledValue(), BigInteger.TEN.pow(plain.scale()));
   }
@@ -53,8 +56,17 @@ public record UsdRatio(BigInteger numerator, BigInteger denominator)
     return new Usd(charge.longValueExact());
   }
 
+  /** Whether what so many pixels cost is at most the largest amount. */
+  public boolean isChargeable(Pixels pixels) {
+    return numerator
+            .multiply(BigInteger.valueOf(pixels.count()))
+            .multiply(PICODOLLARS)
+            .compareTo(denominator.multiply(MOST))
+        <= 0;
+  }
+
   /** What a pixel may cost when so many may cost {@code total}, exactly. */
-  static UsdRatio share(Usd total, Pixels pixels) {
+  public static UsdRatio share(Usd total, Pixels pixels) {
     return new UsdRatio(
         BigInteger.valueOf(total.picodollars()),
         PICODOLLARS.multiply(BigInteger.valueOf(pixels.count())));

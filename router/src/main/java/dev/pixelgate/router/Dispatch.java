@@ -7,21 +7,25 @@ import dev.pixelgate.pricing.picture.PictureFormat;
 import dev.pixelgate.router.health.Turn;
 import dev.pixelgate.router.selection.Candidate;
 import dev.pixelgate.router.selection.Exclusion;
+import dev.pixelgate.router.selection.Question;
 import dev.pixelgate.router.selection.Selection;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The attempts of one order. Confined to the event loop that runs it. */
 final class Dispatch {
   /** An order waits so long for busy orchestrators; after that its client is told to come again. */
   private static final Duration MOST_WAITING = Duration.ofSeconds(30);
+
+  /** When to come again to orchestrators that are full, while nobody knows how long they take. */
+  private static final Duration SHORT_WAIT = Duration.ofSeconds(1);
 
   private final Dispatcher dispatcher;
   private final Order order;
@@ -32,6 +36,7 @@ final class Dispatch {
   private final Promise<Outcome> outcome = Promise.promise();
   private final Tally tally = new Tally();
   private Market market;
+  private Question question;
   private Line line;
   private Envelope envelope = Envelope.unbounded();
   private Optional<RunningAttempt> running = Optional.empty();
@@ -44,7 +49,8 @@ final class Dispatch {
     this.caps = dispatcher.selector().capsWith(order.caps());
     this.random = new SplittableRandom(order.seed());
     this.market = dispatcher.market().get();
-    this.line = line(List.of());
+    this.question = question();
+    this.line = line(List.of(), List::of);
   }
 
   Future<Outcome> run() {
@@ -64,12 +70,26 @@ final class Dispatch {
   }
 
   private Selection select() {
-    return dispatcher.selector().select(market.book(), order.demand(), caps);
+    question = question();
+    return dispatcher.selector().select(question);
+  }
+
+  private Question question() {
+    return new Question(
+        order.demand(),
+        market.shelves(),
+        caps,
+        dispatcher.health().snapshot(),
+        dispatcher.health().now(),
+        order.seed(),
+        order.policy().orElse(dispatcher.selector().usual()),
+        dispatcher.maxAttempts());
   }
 
   /** The one case in which an order waits for discovery: it knows nobody whom it could ask. */
   private boolean isWorthAskingTheMarket(Selection selection) {
-    return selection instanceof Selection.UnknownModel && market.book().all().isEmpty();
+    return market.book().all().isEmpty()
+        && (selection instanceof Selection.UnknownModel || selection instanceof Selection.Gone);
   }
 
   private void rediscover() {
@@ -94,16 +114,30 @@ final class Dispatch {
                   order.job().picture().format(), order.job().capability().model(), read));
       case Selection.OverCap(var cap, Candidate nearest, List<Exclusion> excluded) ->
           outcome.complete(new Outcome.OverCap(cap, nearest, excluded));
-      case Selection.Eligible(List<Candidate> ranked, var excluded) -> {
-        line = line(ranked);
+      case Selection.NobodyNow(boolean full, var wait, var excluded) when full ->
+          outcome.complete(new Outcome.NoCapacity(wait.orElse(SHORT_WAIT), List.of()));
+      case Selection.NobodyNow(boolean full, var wait, var excluded) ->
+          outcome.complete(new Outcome.NoOrchestrator(order.job().capability().model(), excluded));
+      case Selection.Gone g ->
+          outcome.complete(new Outcome.NoOrchestrator(order.job().capability().model(), List.of()));
+      case Selection.Eligible(List<Candidate> ranked, boolean more) -> {
+        line = line(ranked, () -> more ? further(ranked.size()) : List.of());
         envelope = caps.envelope(order.job().capability()).map(Envelope::of).orElse(envelope);
         next();
       }
     }
   }
 
-  private Line line(List<Candidate> ranked) {
-    return new Line(dispatcher.health(), order.job().capability().pipeline(), ranked);
+  /** The same ranking without its first ones. */
+  private List<Candidate> further(int known) {
+    Question all = question.wanting(Integer.MAX_VALUE);
+    return dispatcher.selector().select(all) instanceof Selection.Eligible whole
+        ? whole.ranked().subList(known, whole.ranked().size())
+        : List.of();
+  }
+
+  private Line line(List<Candidate> ranked, Supplier<List<Candidate>> further) {
+    return new Line(dispatcher.health(), order.job().capability().pipeline(), ranked, further);
   }
 
   /** Watches the clock and the client; false when the order is over before it began. */
@@ -167,9 +201,7 @@ final class Dispatch {
   }
 
   private void start(Candidate candidate, Turn turn) {
-    String name = candidate.offer().orchestrator();
-    Seller seller =
-        Objects.requireNonNull(market.sellers().get(name), () -> "no seller named " + name);
+    Seller seller = market.seller(candidate.offer().orchestrator());
     Duration deadline =
         seller
             .attemptDeadline()

@@ -7,11 +7,12 @@ import dev.pixelgate.router.health.Turn;
 import dev.pixelgate.router.selection.Candidate;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.function.Supplier;
 
 /**
  * Who is asked next for one order: in the order of the policy, each once. Those who are better not
@@ -35,12 +36,24 @@ final class Line {
   private final Pipeline pipeline;
   private final Deque<Candidate> waiting;
   private final Deque<Candidate> unpromising = new ArrayDeque<>();
+  private final Supplier<List<Candidate>> further;
   private final PriorityQueue<Again> busy = new PriorityQueue<>(Comparator.comparing(Again::after));
+  private boolean whole;
 
-  Line(HealthBoard health, Pipeline pipeline, Collection<Candidate> ranked) {
+  /**
+   * A line.
+   *
+   * @param further those who come after {@code ranked}; asked for once, when that is used up
+   */
+  Line(
+      HealthBoard health,
+      Pipeline pipeline,
+      List<Candidate> ranked,
+      Supplier<List<Candidate>> further) {
     this.health = health;
     this.pipeline = pipeline;
     this.waiting = new ArrayDeque<>(ranked);
+    this.further = further;
   }
 
   /**
@@ -49,7 +62,7 @@ final class Line {
    * @param passed since the order began
    */
   Next next(Envelope envelope, Duration passed) {
-    while (!waiting.isEmpty()) {
+    while (!waiting.isEmpty() || lengthened()) {
       Candidate candidate = waiting.removeFirst();
       if (envelope.covers(candidate.charge())) {
         Optional<Turn> turn = health.enter(seat(candidate), candidate.offer().capacity());
@@ -69,6 +82,14 @@ final class Line {
     }
     Duration time = busy.element().after().minus(passed);
     return time.isPositive() ? new Next.Wait(time) : insist(busy.remove().candidate());
+  }
+
+  private boolean lengthened() {
+    if (!whole) {
+      whole = true;
+      waiting.addAll(further.get());
+    }
+    return !waiting.isEmpty();
   }
 
   /** This one had no room, and may have some when so much has passed since the order began. */

@@ -3,8 +3,10 @@ package dev.pixelgate.router;
 import dev.pixelgate.pricing.Cap;
 import dev.pixelgate.pricing.Pixels;
 import dev.pixelgate.router.selection.Demand;
+import dev.pixelgate.router.selection.PolicyName;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One request: a job and what it may cost.
@@ -13,6 +15,7 @@ import java.util.List;
  * @param pixels what is charged for
  * @param caps the request's own caps, beside the gateway's
  * @param deadline from now, over all attempts
+ * @param policy the request's own, instead of the gateway's
  * @param seed of every random choice that is made for it
  */
 public record Order(
@@ -22,6 +25,7 @@ public record Order(
     String account,
     List<Cap> caps,
     Duration deadline,
+    Optional<PolicyName> policy,
     long seed) {
   public Order {
     caps = List.copyOf(caps);

@@ -58,7 +58,15 @@ public sealed interface Outcome {
   /** A model that nobody offers; nothing was sent. */
   record UnknownModel(String model, List<String> models) implements Outcome {}
 
-  /** Every orchestrator that was asked had no room. */
+  /**
+   * The model is or was offered, and nobody who could do the job can be asked now; nothing was
+   * sent.
+   *
+   * @param excluded every offer of the model, with why it was not asked
+   */
+  record NoOrchestrator(String model, List<Exclusion> excluded) implements Outcome {}
+
+  /** Every orchestrator that was asked, or could have been, had no room. */
   record NoCapacity(Duration retryAfter, List<AttemptRecord> attempts) implements Outcome {}
 
   /** Two orchestrators agree that the job itself is wrong. */

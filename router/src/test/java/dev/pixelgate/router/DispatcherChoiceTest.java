@@ -36,8 +36,8 @@ class DispatcherChoiceTest {
   @Test
   void asksTheFasterOfTwoEquallyCheap(Vertx vertx) throws Exception {
     TestingMarket market = new TestingMarket(vertx).with(alpha, "0.02").with(beta, "0.02");
-    market.latencies.served("alpha", Duration.ofMillis(900));
-    market.latencies.served("beta", Duration.ofMillis(300));
+    market.served("alpha", Duration.ofMillis(900));
+    market.served("beta", Duration.ofMillis(300));
 
     Outcome.Sold sold = assertInstanceOf(Outcome.Sold.class, market.order());
     assertEquals("beta", sold.offer().orchestrator());
@@ -155,7 +155,7 @@ class DispatcherChoiceTest {
         List.of(
             "alpha reads JPEG; the image is PNG",
             "beta asks 3.0e-8 USD/px, which is over the cap of 2.0e-8 USD/px (caps[0])"),
-        over.excluded().stream().map(one -> one.offer().orchestrator() + " " + one.why()).toList());
+        over.excluded().stream().map(one -> one.orchestrator() + " " + one.why()).toList());
     assertEquals(0, alpha.asked() + beta.asked());
   }
 

@@ -70,7 +70,7 @@ class DispatcherEndingsTest {
 
     assertEquals(2, before.attempts().size());
     assertEquals(List.of("discarded"), market.media.ends(0));
-    assertEquals(0.0, market.latencies.usualMillis("slow"));
+    assertEquals(Double.NaN, market.healthOf("slow").secondsPerPixel());
   }
 
   @Test

@@ -11,10 +11,11 @@ import dev.pixelgate.pricing.PriceBook;
 import dev.pixelgate.pricing.UsdPerPixel;
 import dev.pixelgate.pricing.picture.Picture;
 import dev.pixelgate.pricing.picture.PictureFormat;
+import dev.pixelgate.router.health.Health;
 import dev.pixelgate.router.health.HealthBoard;
-import dev.pixelgate.router.health.Latencies;
-import dev.pixelgate.router.selection.CheapestFirst;
+import dev.pixelgate.router.selection.PolicyName;
 import dev.pixelgate.router.selection.Selector;
+import dev.pixelgate.router.selection.TimeWorth;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -44,7 +45,6 @@ final class TestingMarket {
   private static final Duration LONG = Duration.ofSeconds(60);
 
   final TestingMediaStore media = new TestingMediaStore();
-  final Latencies latencies = new Latencies();
   final HealthBoard health = new HealthBoard(InstantSource.system());
   private final Vertx vertx;
   private final Context context;
@@ -143,7 +143,15 @@ final class TestingMarket {
 
   Future<Outcome> start(Capability capability, Cancellation cancellation, Cap... requestCaps) {
     Order order =
-        new Order("id", job(capability), PIXELS, "acme", List.of(requestCaps), deadline, 7);
+        new Order(
+            "id",
+            job(capability),
+            PIXELS,
+            "acme",
+            List.of(requestCaps),
+            deadline,
+            Optional.empty(),
+            7);
     return onLoop(() -> dispatcher().dispatch(order, cancellation));
   }
 
@@ -159,9 +167,20 @@ final class TestingMarket {
     return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
   }
 
+  /** What is known of this orchestrator, from attempts so far. */
+  Health healthOf(String orchestrator) {
+    return health.snapshot().of(health.of(orchestrator, Pipeline.UPSCALE));
+  }
+
+  /** This orchestrator has served an order before, in this time. */
+  void served(String orchestrator, Duration took) {
+    int seat = health.of(orchestrator, Pipeline.UPSCALE);
+    health.enter(seat, OptionalInt.empty()).orElseThrow().served(took, PIXELS);
+  }
+
   private Dispatcher dispatcher() {
-    Supplier<Market> market = () -> new Market(PriceBook.of(offers), sellers);
-    Selector selector = new Selector(Caps.of(caps), new CheapestFirst(latencies));
+    Supplier<Market> market = () -> Market.of(PriceBook.of(offers), sellers, health);
+    Selector selector = new Selector(Caps.of(caps), PolicyName.CHEAPEST, TimeWorth.DEFAULT);
     return new Dispatcher(vertx, market, selector, health, media, rediscovery, maxAttempts);
   }
 

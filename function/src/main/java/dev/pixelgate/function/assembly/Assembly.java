@@ -23,9 +23,9 @@ import dev.pixelgate.router.airunner.AiRunnerOrchestrator;
 import dev.pixelgate.router.airunner.AiRunnerSettings;
 import dev.pixelgate.router.airunner.BearerToken;
 import dev.pixelgate.router.health.HealthBoard;
-import dev.pixelgate.router.health.Latencies;
-import dev.pixelgate.router.selection.CheapestFirst;
+import dev.pixelgate.router.selection.PolicyName;
 import dev.pixelgate.router.selection.Selector;
+import dev.pixelgate.router.selection.TimeWorth;
 import dev.pixelgate.runtime.ImageRuntime;
 import dev.pixelgate.runtime.ModelInfo;
 import dev.pixelgate.runtime.Progress;
@@ -79,13 +79,13 @@ public record Assembly(Vertx vertx, Configuration configuration) {
   }
 
   private Dispatcher dispatcher(PriceBook book, Map<String, Seller> sellers, MediaStore media) {
-    Market market = new Market(book, sellers);
-    Latencies latencies = new Latencies();
+    HealthBoard health = new HealthBoard(InstantSource.system());
+    Market market = Market.of(book, sellers, health);
     return new Dispatcher(
         vertx,
         () -> market,
-        new Selector(configuration.caps(), new CheapestFirst(latencies)),
-        new HealthBoard(InstantSource.system()),
+        new Selector(configuration.caps(), PolicyName.CHEAPEST, TimeWorth.DEFAULT),
+        health,
         media,
         Rediscovery.NONE,
         configuration.attempts().max());

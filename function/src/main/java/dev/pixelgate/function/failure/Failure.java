@@ -69,6 +69,13 @@ public sealed interface Failure {
   /** Fields that are missing, of a wrong type or out of range. */
   record Invalid(List<FieldError> errors) implements Failure {}
 
+  /**
+   * A model that is or was offered, by nobody who can be asked now.
+   *
+   * @param excluded every offer of the model, with why it was not asked
+   */
+  record NoOrchestrator(String model, List<Exclusion> excluded) implements Failure {}
+
   /** Everybody is busy. */
   record NoCapacity(String message, Duration retryAfter) implements Failure {}
 

@@ -43,6 +43,7 @@ public record FailureBody(int status, String code, JsonObject json, Optional<Dur
       case Failure.UnsupportedMediaType f -> plain(415, "unsupported-media-type", f.message());
       case Failure.NobodyReads f -> nobodyReads(f);
       case Failure.Invalid f -> invalid(f.errors());
+      case Failure.NoOrchestrator f -> again(noOrchestrator(f), Duration.ofSeconds(5));
       case Failure.NoCapacity f -> again(plain(503, "no-capacity", f.message()), f.retryAfter());
       case Failure.Draining f ->
           again(plain(503, "draining", "this instance is stopping"), Duration.ofSeconds(1));
@@ -123,13 +124,32 @@ public record FailureBody(int status, String code, JsonObject json, Optional<Dur
     JsonArray unable = new JsonArray();
     for (Exclusion exclusion : excluded) {
       if (exclusion instanceof Exclusion.Format format) {
-        unable.add(
-            new JsonObject()
-                .put("orchestrator", format.offer().orchestrator())
-                .put("why", format.why()));
+        unable.add(reason(format));
       }
     }
     return unable;
+  }
+
+  private static JsonObject reason(Exclusion exclusion) {
+    return new JsonObject()
+        .put("orchestrator", exclusion.orchestrator())
+        .put("why", exclusion.why());
+  }
+
+  private static FailureBody noOrchestrator(Failure.NoOrchestrator failure) {
+    JsonArray unable = new JsonArray();
+    failure.excluded().forEach(one -> unable.add(reason(one)));
+    String message =
+        unable.isEmpty()
+            ? "model %s is not offered at the moment".formatted(failure.model())
+            : "nobody can be asked for model %s now (%s %s)"
+                .formatted(
+                    failure.model(),
+                    failure.excluded().getFirst().orchestrator(),
+                    failure.excluded().getFirst().why());
+    String code = "no-orchestrator";
+    JsonObject facts = new JsonObject().put("model_id", failure.model()).put("unable", unable);
+    return new FailureBody(503, code, detail(code, message, facts), Optional.empty());
   }
 
   private static FailureBody nobodyReads(Failure.NobodyReads failure) {

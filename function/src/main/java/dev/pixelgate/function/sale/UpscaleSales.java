@@ -14,6 +14,7 @@ import dev.pixelgate.router.Order;
 import dev.pixelgate.router.Outcome;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -46,6 +47,7 @@ public record UpscaleSales(Dispatcher dispatcher, String defaultModel) {
             terms.account(),
             terms.caps(),
             left,
+            Optional.empty(),
             ThreadLocalRandom.current().nextLong());
     return dispatcher.dispatch(order, cancellation).map(outcome -> sale(order, terms, outcome));
   }
@@ -67,6 +69,7 @@ public record UpscaleSales(Dispatcher dispatcher, String defaultModel) {
       case Outcome.OverCap o -> new Failure.OverCap(o.cap(), o.nearest(), o.excluded());
       case Outcome.NobodyReads n -> new Failure.NobodyReads(n.format(), n.model(), n.read());
       case Outcome.UnknownModel u -> new Failure.UnknownModel(u.model(), u.models());
+      case Outcome.NoOrchestrator n -> new Failure.NoOrchestrator(n.model(), n.excluded());
       case Outcome.NoCapacity n ->
           new Failure.NoCapacity("every orchestrator is at its capacity", n.retryAfter());
       case Outcome.JobWrong j -> new Failure.ModelError(j.message());

@@ -92,7 +92,8 @@ public final class HealthBoard implements Seats {
     return vitals.get().vital(seat).patience(pixels);
   }
 
-  Instant now() {
+  /** The time by which suspensions are told. */
+  public Instant now() {
     return clock.instant();
   }
 

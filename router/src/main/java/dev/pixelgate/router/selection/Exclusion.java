@@ -5,17 +5,28 @@ import static java.util.stream.Collectors.joining;
 import dev.pixelgate.pricing.Ask;
 import dev.pixelgate.pricing.Cap;
 import dev.pixelgate.pricing.Offer;
+import dev.pixelgate.pricing.Pixels;
+import dev.pixelgate.pricing.Rate;
+import dev.pixelgate.pricing.UsdRatio;
 import dev.pixelgate.pricing.picture.PictureFormat;
+import java.time.Duration;
+import java.util.Optional;
 
 /** An offer of the wanted model that is not asked, and why. */
 public sealed interface Exclusion {
-  Offer offer();
+  /** Whose it is. */
+  String orchestrator();
 
   /** A phrase for people, such as {@code reads PNG, JPEG; the image is WebP}. */
   String why();
 
   /** It cannot read the image. */
   record Format(Offer offer, PictureFormat format) implements Exclusion {
+    @Override
+    public String orchestrator() {
+      return offer.orchestrator();
+    }
+
     @Override
     public String why() {
       String read = offer.formats().stream().map(PictureFormat::title).collect(joining(", "));
@@ -24,19 +35,114 @@ public sealed interface Exclusion {
   }
 
   /**
-   * It can, and is dearer than allowed.
+   * It was heard of too long ago.
    *
-   * @param cap the strictest that applies
+   * @param age since it was last heard of
+   * @param maxAge from which on it is not sold
    */
-  record OverCap(Ask ask, Cap cap) implements Exclusion {
+  record Stale(Offer offer, Duration age, Duration maxAge) implements Exclusion {
     @Override
-    public Offer offer() {
-      return ask.offer();
+    public String orchestrator() {
+      return offer.orchestrator();
     }
 
     @Override
     public String why() {
-      return "asks " + offer().price() + ", which is over the cap of " + cap;
+      return "was last heard of %d s ago, which is over the max-age of %d s"
+          .formatted(age.toSeconds(), maxAge.toSeconds());
+    }
+  }
+
+  /**
+   * It asks in wei, and nobody knows what that is worth.
+   *
+   * @param stale the rate that is too old; absent when none is known
+   */
+  record NoRate(Offer offer, Optional<Rate> stale) implements Exclusion {
+    @Override
+    public String orchestrator() {
+      return offer.orchestrator();
+    }
+
+    @Override
+    public String why() {
+      return "asks "
+          + offer.price()
+          + ", and "
+          + stale
+              .map(rate -> "the rate of " + rate + " is stale since " + rate.goodUntil())
+              .orElse("no ETH/USD rate is known");
+    }
+  }
+
+  /** A cap is in wei, and nobody knows what that allows. */
+  record CapNeedsRate(Offer offer, Cap cap) implements Exclusion {
+    @Override
+    public String orchestrator() {
+      return offer.orchestrator();
+    }
+
+    @Override
+    public String why() {
+      return "no fresh ETH/USD rate is known for the cap of " + cap;
+    }
+  }
+
+  /** It asks more than an amount can be. */
+  record Uncountable(Ask ask, Pixels pixels) implements Exclusion {
+    @Override
+    public String orchestrator() {
+      return ask.offer().orchestrator();
+    }
+
+    @Override
+    public String why() {
+      return "asks %s, which is over the largest amount for %s pixels"
+          .formatted(ask.offer().price(), pixels);
+    }
+  }
+
+  /**
+   * It can do it, and is dearer than allowed.
+   *
+   * @param cap the strictest that applies
+   * @param most what that allows for a pixel of this job
+   */
+  record OverCap(Candidate candidate, Cap cap, UsdRatio most) implements Exclusion {
+    @Override
+    public String orchestrator() {
+      return candidate.offer().orchestrator();
+    }
+
+    @Override
+    public String why() {
+      return "asks " + candidate.offer().price() + ", which is over the cap of " + cap;
+    }
+  }
+
+  /** It has as many jobs of ours as it takes at a time. */
+  record Full(Candidate candidate, int inFlight, int capacity) implements Exclusion {
+    @Override
+    public String orchestrator() {
+      return candidate.offer().orchestrator();
+    }
+
+    @Override
+    public String why() {
+      return inFlight + " jobs are there, of " + capacity + " that it takes at a time";
+    }
+  }
+
+  /** It is there, and cannot be bought. */
+  record Unsold(dev.pixelgate.pricing.Unsold unsold) implements Exclusion {
+    @Override
+    public String orchestrator() {
+      return unsold.orchestrator();
+    }
+
+    @Override
+    public String why() {
+      return unsold.reason() + ": " + unsold.detail();
     }
   }
 }

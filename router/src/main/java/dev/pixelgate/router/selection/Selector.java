@@ -1,72 +1,88 @@
 package dev.pixelgate.router.selection;
 
-import dev.pixelgate.pricing.Ask;
 import dev.pixelgate.pricing.Cap;
 import dev.pixelgate.pricing.Caps;
-import dev.pixelgate.pricing.Offer;
-import dev.pixelgate.pricing.PriceBook;
-import dev.pixelgate.pricing.Strictest;
-import dev.pixelgate.pricing.UsdRatio;
-import dev.pixelgate.pricing.picture.PictureFormat;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 
-/** Chooses from one price book under the gateway's caps and the request's own. Immutable. */
+/** How this gateway chooses: under which caps and by which policies. Immutable, any thread. */
 public final class Selector {
   private final Caps gatewayCaps;
-  private final Policy policy;
+  private final PolicyName usual;
+  private final double coldSeconds;
+  private final Policy cheapest = new CheapestPolicy();
+  private final Policy fastest = new FastestPolicy();
+  private final Policy weighted = new WeightedPolicy();
+  private final Policy balanced;
 
-  /** Applies {@code gatewayCaps} to every job and asks in the order of {@code policy}. */
-  public Selector(Caps gatewayCaps, Policy policy) {
+  /**
+   * A way to choose.
+   *
+   * @param gatewayCaps hold for every job
+   * @param usual for requests that name no policy
+   * @param worth for the policies that weigh time
+   */
+  public Selector(Caps gatewayCaps, PolicyName usual, TimeWorth worth) {
     this.gatewayCaps = gatewayCaps;
-    this.policy = policy;
+    this.usual = usual;
+    this.coldSeconds = worth.coldStart().toMillis() / 1e3;
+    this.balanced = new BalancedPolicy(worth);
   }
 
   /** The caps that hold for a request with these caps of its own. */
   public Caps capsWith(List<Cap> requestCaps) {
-    return requestCaps.isEmpty() ? gatewayCaps : gatewayCaps.and(requestCaps);
+    return gatewayCaps.and(requestCaps);
   }
 
-  /**
-   * Who may do this job, or why nobody. The format decides who is able, the caps choose among the
-   * able: a cap is never said to be too low because of an offer that could not be used anyway.
-   */
-  public Selection select(PriceBook book, Demand demand, Caps caps) {
-    if (!book.knows(demand.capability())) {
-      return new Selection.UnknownModel(book.models(demand.capability().pipeline()));
-    }
-    List<Ask> asks = book.asks(demand.capability());
-    Strictest strictest = caps.strictest(demand.capability(), demand.pixels(), book.rate());
-    List<Candidate> within = new ArrayList<>(asks.size());
-    List<Exclusion> excluded = new ArrayList<>();
-    for (Ask ask : asks) {
-      Offer offer = ask.offer();
-      if (!offer.reads(demand.format())) {
-        excluded.add(new Exclusion.Format(offer, demand.format()));
-      } else if (strictest instanceof Strictest.Limited(Cap cap, UsdRatio least)
-          && ask.perPixel().compareTo(least) > 0) {
-        excluded.add(new Exclusion.OverCap(ask, cap));
-      } else {
-        within.add(new Candidate(offer, ask.charge(demand.pixels())));
-      }
-    }
-    return within.isEmpty()
-        ? nobody(demand, excluded)
-        : new Selection.Eligible(policy.rank(within), excluded);
+  /** The policy for requests that name none. */
+  public PolicyName usual() {
+    return usual;
   }
 
-  /** The book lists the cheapest first, so the first that is only too dear is the nearest. */
-  private static Selection nobody(Demand demand, List<Exclusion> excluded) {
-    Set<PictureFormat> read = EnumSet.noneOf(PictureFormat.class);
-    for (Exclusion exclusion : excluded) {
-      if (exclusion instanceof Exclusion.OverCap(Ask nearest, Cap cap)) {
-        Candidate candidate = new Candidate(nearest.offer(), nearest.charge(demand.pixels()));
-        return new Selection.OverCap(cap, candidate, excluded);
-      }
-      read.addAll(exclusion.offer().formats());
+  /** Who may do this job, in which order, or why nobody. Depends on the question alone. */
+  public Selection select(Question question) {
+    Optional<Contest> contest = contest(question);
+    if (contest.isEmpty()) {
+      return new Refusal(question).withoutShelf();
     }
-    return new Selection.NobodyReads(read, excluded);
+    Shortlist list = ranked(question, contest.get());
+    if (list.size() == 0) {
+      return new Refusal(question).of(contest.get());
+    }
+    List<Candidate> candidates = new ArrayList<>(list.size());
+    for (int rank = 0; rank < list.size(); rank++) {
+      candidates.add(contest.get().candidate(list.position(rank)));
+    }
+    return new Selection.Eligible(List.copyOf(candidates), list.isFull());
+  }
+
+  /** The question, put to the shelf of its capability; nothing when there is none. */
+  Optional<Contest> contest(Question question) {
+    return question
+        .shelves()
+        .shelf(question.demand().capability())
+        .map(shelf -> Contest.of(shelf, question, coldSeconds));
+  }
+
+  /** Those who may be asked, and only when they are too few the suspended ones. */
+  Shortlist ranked(Question question, Contest contest) {
+    Shortlist list = new Shortlist(Math.min(question.wanted(), contest.shelf().size()));
+    Policy policy = policy(question.policy());
+    policy.rank(contest, list);
+    if (!list.isFull()) {
+      list.seal();
+      policy.rank(contest.ofLastResort(), list);
+    }
+    return list;
+  }
+
+  Policy policy(PolicyName name) {
+    return switch (name) {
+      case CHEAPEST -> cheapest;
+      case BALANCED -> balanced;
+      case FASTEST -> fastest;
+      case WEIGHTED -> weighted;
+    };
   }
 }

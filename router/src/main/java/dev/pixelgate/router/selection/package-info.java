@@ -1,6 +1,7 @@
 /**
- * Who may do a job, and in which order they are asked. Entry type: {@link
- * dev.pixelgate.router.selection.Selector}; a policy is one method.
+ * Who may do a job, in which order they are asked, and why. Entry type: {@link
+ * dev.pixelgate.router.selection.Selector}; its input and its output are values. A policy is one
+ * class.
  */
 @NullMarked
 package dev.pixelgate.router.selection;

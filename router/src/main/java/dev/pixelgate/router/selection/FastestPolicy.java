@@ -1,0 +1,32 @@
+package dev.pixelgate.router.selection;
+
+import java.util.Optional;
+
+/** Least expected seconds first, failures and cold starts included; equal ones by price. */
+final class FastestPolicy implements Policy {
+  @Override
+  public void rank(Contest contest, Shortlist list) {
+    for (int position = 0; position < contest.within(); position++) {
+      if (contest.isOpen(position)) {
+        list.offer(position, contest.seconds(position));
+      }
+    }
+  }
+
+  @Override
+  public Score score(Contest contest, int position) {
+    return new Score(contest.seconds(position), "s");
+  }
+
+  @Override
+  public Optional<WinningPrice> winningPrice(Contest contest, int winner, int loser) {
+    int bySeconds = Double.compare(contest.seconds(loser), contest.seconds(winner));
+    if (bySeconds < 0) {
+      return Optional.of(new WinningPrice(contest.reach().ceiling(), true));
+    }
+    Shelf shelf = contest.shelf();
+    return bySeconds > 0
+        ? Optional.empty()
+        : WinningPrice.against(shelf.ask(winner).perPixel(), shelf.isBefore(loser, winner));
+  }
+}

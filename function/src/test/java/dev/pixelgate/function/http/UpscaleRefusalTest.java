@@ -228,17 +228,6 @@ class UpscaleRefusalTest {
   }
 
   @Test
-  void twoRunnersThatAgreeMakeAModelError() {
-    alpha.answers(400, "{\"detail\":{\"msg\":\"prompt is too odd\"}}");
-    beta.answers(422, "{\"detail\":[{\"loc\":[\"body\"],\"msg\":\"odd\",\"type\":\"x\"}]}");
-    TestingAnswer answer = upscale(PICTURE);
-
-    assertRefused(400, "model-error", answer);
-    assertEquals("2", answer.header("Pixelgate-Attempts").orElseThrow());
-    assertEquals("0.000000000000 USD", answer.header("Pixelgate-Charge").orElseThrow());
-  }
-
-  @Test
   void dearOffersAreOverTheCap() {
     TestingAnswer answer =
         TestingClient.upscale(
@@ -363,57 +352,6 @@ class UpscaleRefusalTest {
     assertEquals(
         List.of("image missing", "prompt missing", "safety_check bool_parsing", "seed int_parsing"),
         errors);
-  }
-
-  @Test
-  void everyFailedAttemptIsTold() {
-    alpha.answers(500, "{\"detail\":{\"msg\":\"out of memory\"}}");
-    beta.does(one -> one.request().connection().close());
-    TestingAnswer answer = upscale(PICTURE);
-
-    assertRefused(502, "orchestrators-failed", answer);
-    JsonArray attempts = answer.detail().getJsonArray("attempts");
-    assertEquals(2, attempts.size());
-    assertEquals("alpha", attempts.getJsonObject(0).getString("orchestrator"));
-    assertTrue(attempts.getJsonObject(0).getString("what").contains("out of memory"));
-    assertTrue(attempts.getJsonObject(0).getLong("ms") >= 0);
-    assertEquals("beta", attempts.getJsonObject(1).getString("orchestrator"));
-  }
-
-  @Test
-  void failureOfOneIsNoFailure() {
-    alpha.answers(500, "{\"detail\":{\"msg\":\"out of memory\"}}");
-    TestingAnswer answer = upscale(PICTURE);
-
-    assertEquals(200, answer.status(), answer::toString);
-    assertEquals("beta", answer.header("Pixelgate-Orchestrator").orElseThrow());
-    assertEquals("2", answer.header("Pixelgate-Attempts").orElseThrow());
-    assertEquals("0.000049152000 USD", answer.header("Pixelgate-Charge").orElseThrow());
-  }
-
-  @Test
-  void busyRunnersAreALackOfCapacity() {
-    alpha.answers(500, "{\"detail\":{\"msg\":\"insufficient capacity\"}}");
-    beta.does(
-        one ->
-            one.request().response().setStatusCode(503).putHeader("Retry-After", "9").end("busy"));
-    TestingAnswer answer = upscale(PICTURE);
-
-    assertRefused(503, "no-capacity", answer);
-    assertEquals("1", answer.header("Retry-After").orElseThrow());
-    assertEquals(1, answer.detail().getInteger("retry_after"));
-  }
-
-  @Test
-  void hangingRunnersMeetTheDeadline() {
-    alpha.hangs();
-    TestingAnswer answer =
-        TestingClient.upscale(
-            gateway.port(), TestingForm.of(PICTURE), "Pixelgate-Deadline: 200 ms");
-
-    assertRefused(504, "deadline", answer);
-    assertTrue(message(answer).contains("200 ms"), () -> message(answer));
-    assertEquals(List.of(), beta.received());
   }
 
   private static TestingAnswer upscale(byte[] picture) {

@@ -5,6 +5,7 @@ import dev.pixelgate.router.Cancellation;
 import dev.pixelgate.router.Job;
 import dev.pixelgate.router.Orchestrator;
 import dev.pixelgate.router.ResultWriter;
+import dev.pixelgate.router.exchange.HostResolver;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 

@@ -4,6 +4,7 @@ import dev.pixelgate.router.AttemptEnd;
 import dev.pixelgate.router.Cancellation;
 import dev.pixelgate.router.Job;
 import dev.pixelgate.router.ResultWriter;
+import dev.pixelgate.router.exchange.TransportFailure;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;

@@ -14,6 +14,7 @@ import java.util.List;
  * @param caps the request's own caps, beside the gateway's
  * @param deadline from now, over all attempts
  * @param seed of every random choice that is made for it
+ * @param hops how many gateways have passed it on before this one
  */
 public record Order(
     String id,
@@ -22,9 +23,22 @@ public record Order(
     String account,
     List<Cap> caps,
     Duration deadline,
-    long seed) {
+    long seed,
+    int hops) {
   public Order {
     caps = List.copyOf(caps);
+  }
+
+  /** One that comes from a client. */
+  public Order(
+      String id,
+      Job job,
+      Pixels pixels,
+      String account,
+      List<Cap> caps,
+      Duration deadline,
+      long seed) {
+    this(id, job, pixels, account, caps, deadline, seed, 0);
   }
 
   /** What it asks of an offer. */

@@ -8,6 +8,7 @@ import dev.pixelgate.pricing.Offer;
 import dev.pixelgate.pricing.Pipeline;
 import dev.pixelgate.pricing.Price;
 import dev.pixelgate.router.Discovery;
+import dev.pixelgate.router.Owing;
 import dev.pixelgate.router.Seller;
 import dev.pixelgate.router.exchange.BearerToken;
 import dev.pixelgate.router.exchange.Documents;
@@ -48,7 +49,8 @@ class AiRunnerPeerTest {
   private Discovery discover(URI base, Duration timeout) throws Exception {
     AiRunnerSettings settings =
         AiRunnerSettings.of("beta", base, Optional.of(new BearerToken("s3cret")));
-    Seller seller = new Seller(new AiRunnerOrchestrator(vertx, settings), false, LONG);
+    Seller seller =
+        new Seller(new AiRunnerOrchestrator(vertx, settings), Owing.ON_SUCCESS, Optional.of(LONG));
     List<Offer> offers =
         List.of(
             Offer.configured("beta", GENERAL, Price.parse("1 USD/Mpx")),

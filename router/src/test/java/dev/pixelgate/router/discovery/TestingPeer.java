@@ -11,17 +11,18 @@ import dev.pixelgate.router.Cancellation;
 import dev.pixelgate.router.Discovery;
 import dev.pixelgate.router.Job;
 import dev.pixelgate.router.Orchestrator;
+import dev.pixelgate.router.Owing;
 import dev.pixelgate.router.Peer;
 import dev.pixelgate.router.ResultWriter;
 import dev.pixelgate.router.Seller;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
 
@@ -130,7 +131,7 @@ final class TestingPeer implements Peer, Orchestrator {
 
   @Override
   public Seller seller() {
-    return new Seller(this, false, Duration.ofSeconds(60));
+    return new Seller(this, Owing.ON_SUCCESS, Optional.empty());
   }
 
   @Override

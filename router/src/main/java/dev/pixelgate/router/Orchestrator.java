@@ -20,4 +20,14 @@ public interface Orchestrator {
    */
   Future<AttemptEnd> attempt(
       Job job, ResultWriter result, Cancellation cancellation, Runnable dispatched);
+
+  /** The same, for one that is to know what was agreed; the others need not. */
+  default Future<AttemptEnd> attempt(
+      Job job,
+      Agreement agreement,
+      ResultWriter result,
+      Cancellation cancellation,
+      Runnable dispatched) {
+    return attempt(job, result, cancellation, dispatched);
+  }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param deadline from now, over all attempts
  * @param policy the request's own, instead of the gateway's
  * @param seed of every random choice that is made for it
+ * @param hops how many gateways have passed it on before this one
  */
 public record Order(
     String id,
@@ -26,9 +27,22 @@ public record Order(
     List<Cap> caps,
     Duration deadline,
     Optional<PolicyName> policy,
-    long seed) {
+    long seed,
+    int hops) {
   public Order {
     caps = List.copyOf(caps);
+  }
+
+  /** One that comes from a client. */
+  public Order(
+      String id,
+      Job job,
+      Pixels pixels,
+      String account,
+      List<Cap> caps,
+      Duration deadline,
+      long seed) {
+    this(id, job, pixels, account, caps, deadline, Optional.empty(), seed, 0);
   }
 
   /** What it asks of an offer. */

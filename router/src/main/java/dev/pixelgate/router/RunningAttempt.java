@@ -68,10 +68,16 @@ final class RunningAttempt {
     try {
       return seller
           .orchestrator()
-          .attempt(order.job(), writer, cancellation, () -> dispatched = true);
+          .attempt(order.job(), agreement(), writer, cancellation, () -> dispatched = true);
     } catch (RuntimeException bug) {
       return Future.failedFuture(bug);
     }
+  }
+
+  private Agreement agreement() {
+    Duration ofOrder = order.deadline().minus(after);
+    Duration remaining = deadline.compareTo(ofOrder) < 0 ? deadline : ofOrder;
+    return new Agreement(candidate.charge(), remaining, order.hops());
   }
 
   /** The client learns no more than that there is one. */

@@ -151,7 +151,8 @@ final class TestingMarket {
             List.of(requestCaps),
             deadline,
             Optional.empty(),
-            7);
+            7,
+            0);
     return onLoop(() -> dispatcher().dispatch(order, cancellation));
   }
 

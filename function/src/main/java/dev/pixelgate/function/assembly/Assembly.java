@@ -21,7 +21,7 @@ import dev.pixelgate.router.Rediscovery;
 import dev.pixelgate.router.Seller;
 import dev.pixelgate.router.airunner.AiRunnerOrchestrator;
 import dev.pixelgate.router.airunner.AiRunnerSettings;
-import dev.pixelgate.router.airunner.BearerToken;
+import dev.pixelgate.router.exchange.BearerToken;
 import dev.pixelgate.router.health.HealthBoard;
 import dev.pixelgate.router.selection.PolicyName;
 import dev.pixelgate.router.selection.Selector;

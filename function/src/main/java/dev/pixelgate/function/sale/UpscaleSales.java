@@ -48,7 +48,8 @@ public record UpscaleSales(Dispatcher dispatcher, String defaultModel) {
             terms.caps(),
             left,
             Optional.empty(),
-            ThreadLocalRandom.current().nextLong());
+            ThreadLocalRandom.current().nextLong(),
+            0);
     return dispatcher.dispatch(order, cancellation).map(outcome -> sale(order, terms, outcome));
   }
 

@@ -5,6 +5,7 @@ import dev.pixelgate.router.Cancellation;
 import dev.pixelgate.router.Job;
 import dev.pixelgate.router.Orchestrator;
 import dev.pixelgate.router.ResultWriter;
+import dev.pixelgate.router.exchange.HostResolver;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 
@@ -36,7 +37,13 @@ public final class AiRunnerOrchestrator implements Orchestrator {
   @Override
   public Future<AttemptEnd> attempt(
       Job job, ResultWriter result, Cancellation cancellation, Runnable dispatched) {
-    return new Attempt(client, settings, job, result, dispatched).start(cancellation);
+    return attempt(job, Terms.NONE, result, cancellation, dispatched);
+  }
+
+  /** The same, on terms that this server understands. */
+  public Future<AttemptEnd> attempt(
+      Job job, Terms terms, ResultWriter result, Cancellation cancellation, Runnable dispatched) {
+    return new Attempt(client, settings, job, terms, result, dispatched).start(cancellation);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.pixelgate.router.airunner;
 
+import dev.pixelgate.router.exchange.BearerToken;
+import dev.pixelgate.router.exchange.Origin;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

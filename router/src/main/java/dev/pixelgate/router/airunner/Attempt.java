@@ -4,6 +4,7 @@ import dev.pixelgate.router.AttemptEnd;
 import dev.pixelgate.router.Cancellation;
 import dev.pixelgate.router.Job;
 import dev.pixelgate.router.ResultWriter;
+import dev.pixelgate.router.exchange.TransportFailure;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -26,6 +27,7 @@ final class Attempt {
   private final String name;
   private final Job job;
   private final Runnable dispatched;
+  private final Terms terms;
   private final PictureSink sink;
   private final AnswerScanner scanner;
   private final Promise<AttemptEnd> end = Promise.promise();
@@ -38,9 +40,11 @@ final class Attempt {
       RunnerClient client,
       AiRunnerSettings settings,
       Job job,
+      Terms terms,
       ResultWriter result,
       Runnable dispatched) {
     this.dispatched = dispatched;
+    this.terms = terms;
     this.client = client;
     this.name = settings.name();
     this.peer = name;
@@ -65,6 +69,7 @@ final class Attempt {
             job.capability().pipeline().wireName(),
             form.contentType(),
             form.length(job.image().size()));
+    terms.headers().forEach(request::putHeader);
     return client
         .body(form, job.image())
         .transform(opened -> send(request, opened))
@@ -94,6 +99,7 @@ final class Attempt {
   }
 
   private Future<AttemptEnd> judge(HttpResponse<Void> response) {
+    terms.answered().accept(response.headers());
     if (response.statusCode() != OK) {
       return Future.succeededFuture(
           new ErrorAnswer(response.statusCode(), response.headers(), scanner.skeleton()).end(name));

@@ -1,5 +1,7 @@
 package dev.pixelgate.router.airunner;
 
+import dev.pixelgate.router.exchange.HostResolver;
+import dev.pixelgate.router.exchange.Origin;
 import io.vertx.core.Future;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;

@@ -1,6 +1,9 @@
 package dev.pixelgate.router.airunner;
 
 import dev.pixelgate.router.Upload;
+import dev.pixelgate.router.exchange.HostResolver;
+import dev.pixelgate.router.exchange.Origin;
+import dev.pixelgate.router.exchange.PublicAddress;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

@@ -2,6 +2,7 @@ package dev.pixelgate.router.discovery;
 
 import dev.pixelgate.pricing.PriceFeed;
 import dev.pixelgate.router.Peer;
+import dev.pixelgate.router.health.Seats;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -17,6 +18,7 @@ import java.util.function.Function;
  * @param policy which found addresses are used
  * @param rates what an ether is worth; {@link MarketKeeper#rateChanged} tells of a new one
  * @param store keeps the last book
+ * @param seats under which the health of its orchestrators is kept
  */
 public record MarketSources(
     List<FixedSeller> fixed,
@@ -25,7 +27,8 @@ public record MarketSources(
     Function<PeerAddress, Peer> found,
     AddressPolicy policy,
     PriceFeed rates,
-    BookStore store) {
+    BookStore store,
+    Seats seats) {
   public MarketSources {
     fixed = List.copyOf(fixed);
     configured = List.copyOf(configured);

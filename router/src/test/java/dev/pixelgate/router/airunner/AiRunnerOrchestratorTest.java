@@ -11,6 +11,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.pixelgate.router.AttemptEnd;
 import dev.pixelgate.router.Cancellation;
 import dev.pixelgate.router.Job;
+import dev.pixelgate.router.exchange.BearerToken;
+import dev.pixelgate.router.exchange.HostResolver;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.pixelgate.router.exchange.BearerToken;
 import java.net.URI;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,9 @@ package dev.pixelgate.router.airunner;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.pixelgate.router.exchange.HostResolver;
+import dev.pixelgate.router.exchange.Origin;
+import dev.pixelgate.router.exchange.PublicAddress;
 import io.vertx.core.Future;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;

@@ -11,13 +11,13 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** Upscale jobs to be done. */
-final class TestingJobs {
-  static final String MODEL = "xinntao/realesr-general-x4v3";
+public final class TestingJobs {
+  public static final String MODEL = "xinntao/realesr-general-x4v3";
 
   private TestingJobs() {}
 
   /** A plain picture in memory, no seed, no steps. */
-  static Job plain(int width, int height) {
+  public static Job plain(int width, int height) {
     return of(
         new Upload.InMemory(Buffer.buffer(TestingPng.plain(width, height))),
         width,
@@ -25,7 +25,7 @@ final class TestingJobs {
         OptionalLong.empty());
   }
 
-  static Job seeded(int width, int height, long seed) {
+  public static Job seeded(int width, int height, long seed) {
     return of(
         new Upload.InMemory(Buffer.buffer(TestingPng.plain(width, height))),
         width,
@@ -33,7 +33,7 @@ final class TestingJobs {
         OptionalLong.of(seed));
   }
 
-  static Job of(Upload image, int width, int height, OptionalLong seed) {
+  public static Job of(Upload image, int width, int height, OptionalLong seed) {
     return new Job(
         new Capability(Pipeline.UPSCALE, MODEL),
         image,

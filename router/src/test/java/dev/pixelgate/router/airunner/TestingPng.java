@@ -12,11 +12,11 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
 /** Makes small and big PNG files. */
-final class TestingPng {
+public final class TestingPng {
   private TestingPng() {}
 
   /** 8-bit RGB noise, which does not compress: about {@code 3 * width * height} bytes. */
-  static byte[] noise(int width, int height, long seed) {
+  public static byte[] noise(int width, int height, long seed) {
     byte[] rows = new byte[height * (1 + 3 * width)];
     new Random(seed).nextBytes(rows);
     for (int y = 0; y < height; y++) {
@@ -26,7 +26,7 @@ final class TestingPng {
   }
 
   /** One colour: a few dozen bytes a side. */
-  static byte[] plain(int width, int height) {
+  public static byte[] plain(int width, int height) {
     return of(width, height, new byte[height * (1 + 3 * width)]);
   }
 

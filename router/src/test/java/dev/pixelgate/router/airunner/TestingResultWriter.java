@@ -12,7 +12,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** Keeps what was written; on demand it takes its time, or fails. Confined to one event loop. */
-final class TestingResultWriter implements ResultWriter {
+public final class TestingResultWriter implements ResultWriter {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final Deque<Promise<Void>> withheld = new ArrayDeque<>();
   private final boolean slow;
@@ -21,16 +21,16 @@ final class TestingResultWriter implements ResultWriter {
   private int largestWrite;
   private Runnable onWrite = () -> {};
 
-  static TestingResultWriter prompt() {
+  public static TestingResultWriter prompt() {
     return new TestingResultWriter(false, false);
   }
 
   /** Completes no write before {@link #release}. */
-  static TestingResultWriter slow() {
+  public static TestingResultWriter slow() {
     return new TestingResultWriter(true, false);
   }
 
-  static TestingResultWriter broken() {
+  public static TestingResultWriter broken() {
     return new TestingResultWriter(false, true);
   }
 

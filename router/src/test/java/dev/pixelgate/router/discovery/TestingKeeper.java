@@ -3,9 +3,11 @@ package dev.pixelgate.router.discovery;
 import dev.pixelgate.pricing.Ask;
 import dev.pixelgate.pricing.PriceBook;
 import dev.pixelgate.pricing.Rate;
+import dev.pixelgate.router.health.HealthBoard;
 import io.vertx.core.Future;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -78,7 +80,15 @@ final class TestingKeeper implements DiscoveryWatch {
         new MarketKeeper(
             loop,
             settings,
-            new MarketSources(fixed, configured, list, this::peer, policy, () -> rate, store),
+            new MarketSources(
+                fixed,
+                configured,
+                list,
+                this::peer,
+                policy,
+                () -> rate,
+                store,
+                new HealthBoard(InstantSource.system())),
             this,
             new SplittableRandom(7));
     keeper = Optional.of(made);

@@ -7,6 +7,7 @@ import dev.pixelgate.pricing.Rate;
 import dev.pixelgate.pricing.Unsold;
 import dev.pixelgate.router.Market;
 import dev.pixelgate.router.Seller;
+import dev.pixelgate.router.health.Seats;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -19,7 +20,7 @@ import java.util.Set;
  * What the next price book is made of. Collected on the keeper's loop; made into a market, which
  * takes some milliseconds for thousands of offers, wherever one likes.
  */
-final class Shelf {
+final class BookDraft {
   /** A book of more would take a second to rank; the configured ones come first. */
   private static final int MOST_OFFERS = 100_000;
 
@@ -28,7 +29,7 @@ final class Shelf {
   private final Map<String, Seller> sellers = new HashMap<>();
   private final Set<Capability> known;
 
-  Shelf(Set<Capability> known) {
+  BookDraft(Set<Capability> known) {
     this.known = new LinkedHashSet<>(known);
   }
 
@@ -46,8 +47,8 @@ final class Shelf {
     }
   }
 
-  Market market(long epoch, Optional<Rate> rate) {
-    return new Market(PriceBook.of(epoch, offers, unsold, known, rate), sellers);
+  Market market(long epoch, Optional<Rate> rate, Seats seats) {
+    return Market.of(PriceBook.of(epoch, offers, unsold, known, rate), sellers, seats);
   }
 
   List<Offer> offers() {

@@ -1,4 +1,4 @@
-package dev.pixelgate.router.airunner;
+package dev.pixelgate.router.exchange;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * to an address inside our network would let him read what only we can reach. The tables are IANA's
  * special-purpose registries (RFC 6890 and what followed).
  */
-final class PublicAddress {
+public final class PublicAddress {
   private static final List<Block> SPECIAL_V4 =
       Stream.of(
               "0.0.0.0/8", // this network
@@ -49,7 +49,8 @@ final class PublicAddress {
 
   private PublicAddress() {}
 
-  static boolean isPublic(InetAddress address) {
+  /** Whether everybody can reach it. */
+  public static boolean isPublic(InetAddress address) {
     byte[] bytes = address.getAddress();
     return bytes.length == 4 ? isPublicV4(bytes) : isPublicV6(bytes);
   }

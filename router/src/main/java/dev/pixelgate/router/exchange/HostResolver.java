@@ -1,4 +1,4 @@
-package dev.pixelgate.router.airunner;
+package dev.pixelgate.router.exchange;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** Finds all addresses of a host. */
-interface HostResolver {
+public interface HostResolver {
   /** At least one address; fails with an {@link java.io.IOException} or after a while. */
   Future<List<InetAddress>> resolve(String host);
 

@@ -1,4 +1,4 @@
-package dev.pixelgate.router.airunner;
+package dev.pixelgate.router.exchange;
 
 import io.vertx.core.http.HttpClosedException;
 import java.io.IOException;
@@ -11,11 +11,11 @@ import javax.net.ssl.SSLException;
  * Why there was no answer, in words of ours: the libraries' messages hold addresses, paths and
  * parts of what was sent.
  */
-final class TransportFailure {
+public final class TransportFailure {
   private TransportFailure() {}
 
   /** A phrase after the seller's name. */
-  static String phrase(Throwable failure) {
+  public static String phrase(Throwable failure) {
     return switch (failure) {
       case ConnectException e -> "could not be reached: no connection";
       case UnknownHostException e -> "could not be reached: its host name is unknown";

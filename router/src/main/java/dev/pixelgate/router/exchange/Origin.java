@@ -1,4 +1,4 @@
-package dev.pixelgate.router.airunner;
+package dev.pixelgate.router.exchange;
 
 import io.vertx.core.net.SocketAddress;
 import java.net.URI;
@@ -10,8 +10,9 @@ import java.util.Optional;
  *
  * @param host lower case, an IPv6 literal without its brackets
  */
-record Origin(boolean tls, String host, int port) {
-  static Origin of(URI url) {
+public record Origin(boolean tls, String host, int port) {
+  /** Of an absolute http or https URL. */
+  public static Origin of(URI url) {
     boolean tls = "https".equalsIgnoreCase(url.getScheme());
     String host = url.getHost().toLowerCase(Locale.ROOT);
     String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
@@ -19,14 +20,14 @@ record Origin(boolean tls, String host, int port) {
   }
 
   /** The host as the Host header has it: an IPv6 literal in its brackets. */
-  String hostHeader() {
+  public String hostHeader() {
     return isIpv6() ? "[" + host + "]" : host;
   }
 
   /**
    * Where to connect when that is not what {@link #hostHeader} names: WebClient knows no brackets.
    */
-  Optional<SocketAddress> address() {
+  public Optional<SocketAddress> address() {
     return isIpv6() ? Optional.of(SocketAddress.inetSocketAddress(port, host)) : Optional.empty();
   }
 
@@ -35,7 +36,7 @@ record Origin(boolean tls, String host, int port) {
   }
 
   /** Whether this is an absolute http or https URL with a host, a sane port and no user. */
-  static boolean isHttp(URI url) {
+  public static boolean isHttp(URI url) {
     boolean http = "http".equalsIgnoreCase(url.getScheme());
     boolean https = "https".equalsIgnoreCase(url.getScheme());
     return (http || https)

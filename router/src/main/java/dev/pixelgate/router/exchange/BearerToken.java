@@ -1,4 +1,4 @@
-package dev.pixelgate.router.airunner;
+package dev.pixelgate.router.exchange;
 
 /**
  * What an orchestrator asks for in {@code Authorization}. Prints as {@code ***}.

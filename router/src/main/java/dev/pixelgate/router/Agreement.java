@@ -1,0 +1,13 @@
+package dev.pixelgate.router;
+
+import dev.pixelgate.pricing.Usd;
+import java.time.Duration;
+
+/**
+ * What one attempt is asked under.
+ *
+ * @param charge what the orchestrator gets for it, by its offer
+ * @param remaining how long anybody waits for it from now on
+ * @param hops how many gateways have passed the request on before this one
+ */
+public record Agreement(Usd charge, Duration remaining, int hops) {}

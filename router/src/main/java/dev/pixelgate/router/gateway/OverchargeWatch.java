@@ -1,0 +1,14 @@
+package dev.pixelgate.router.gateway;
+
+import dev.pixelgate.pricing.Usd;
+
+/** Hears when another gateway says that it took more than it had offered. */
+@FunctionalInterface
+public interface OverchargeWatch {
+  /**
+   * A failure of its health: what is owed stays what was agreed.
+   *
+   * @param charged what it says
+   */
+  void overcharged(String orchestrator, Usd agreed, Usd charged);
+}

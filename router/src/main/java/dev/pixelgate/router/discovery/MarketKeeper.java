@@ -66,7 +66,7 @@ public final class MarketKeeper implements Supplier<Market> {
     this.membership = new Membership(urls, Math.max(0, settings.maxPeers() - urls.size()));
     this.admission = new Admission(loop, sources.policy(), watch, new Verdicts());
     sources.configured().forEach(peer -> add(KeptPeer.configured(peer)));
-    Market first = shelf().market(1, sources.rates().newest());
+    Market first = shelf().market(1, sources.rates().newest(), sources.seats());
     this.publisher = new Publisher(loop, settings.maxAge(), first, this::maker, this::published);
     this.saver = new BookSaver(loop, sources.store(), settings.maxAge(), this::toSave);
     this.rounds = new Rounds(loop, settings, publisher, asking, list, this::everybodyAsked);
@@ -246,7 +246,7 @@ public final class MarketKeeper implements Supplier<Market> {
 
   private Callable<Market> maker(long epoch) {
     Shelf shelf = shelf();
-    return () -> shelf.market(epoch, sources.rates().newest());
+    return () -> shelf.market(epoch, sources.rates().newest(), sources.seats());
   }
 
   private Shelf shelf() {

@@ -2,6 +2,7 @@ package dev.pixelgate.router.discovery;
 
 import dev.pixelgate.pricing.PriceFeed;
 import dev.pixelgate.router.Peer;
+import dev.pixelgate.router.health.Seats;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -16,6 +17,7 @@ import java.util.function.Function;
  *     policy} allows
  * @param policy which found addresses are used
  * @param rates what an ether is worth; {@link MarketKeeper#rateChanged} tells of a new one
+ * @param seats under which the health of orchestrators is kept
  * @param store keeps the last book
  */
 public record MarketSources(
@@ -25,6 +27,7 @@ public record MarketSources(
     Function<PeerAddress, Peer> found,
     AddressPolicy policy,
     PriceFeed rates,
+    Seats seats,
     BookStore store) {
   public MarketSources {
     fixed = List.copyOf(fixed);

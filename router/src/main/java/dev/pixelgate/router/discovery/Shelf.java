@@ -7,6 +7,7 @@ import dev.pixelgate.pricing.Rate;
 import dev.pixelgate.pricing.Unsold;
 import dev.pixelgate.router.Market;
 import dev.pixelgate.router.Seller;
+import dev.pixelgate.router.health.Seats;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -46,8 +47,8 @@ final class Shelf {
     }
   }
 
-  Market market(long epoch, Optional<Rate> rate) {
-    return new Market(PriceBook.of(epoch, offers, unsold, known, rate), sellers);
+  Market market(long epoch, Optional<Rate> rate, Seats seats) {
+    return Market.of(PriceBook.of(epoch, offers, unsold, known, rate), sellers, seats);
   }
 
   List<Offer> offers() {

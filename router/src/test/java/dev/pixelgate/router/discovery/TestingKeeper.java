@@ -3,6 +3,7 @@ package dev.pixelgate.router.discovery;
 import dev.pixelgate.pricing.Ask;
 import dev.pixelgate.pricing.PriceBook;
 import dev.pixelgate.pricing.Rate;
+import dev.pixelgate.router.health.HealthBoard;
 import io.vertx.core.Future;
 import java.net.URI;
 import java.time.Duration;
@@ -20,6 +21,7 @@ final class TestingKeeper implements DiscoveryWatch {
   final Map<String, TestingPeer> found = new HashMap<>();
   final List<String> refused = new ArrayList<>();
   final List<String> failures = new ArrayList<>();
+  final HealthBoard health = new HealthBoard(loop::instant);
   int published;
   private final List<ConfiguredPeer> configured = new ArrayList<>();
   private final List<FixedSeller> fixed = new ArrayList<>();
@@ -78,7 +80,8 @@ final class TestingKeeper implements DiscoveryWatch {
         new MarketKeeper(
             loop,
             settings,
-            new MarketSources(fixed, configured, list, this::peer, policy, () -> rate, store),
+            new MarketSources(
+                fixed, configured, list, this::peer, policy, () -> rate, health, store),
             this,
             new SplittableRandom(7));
     keeper = Optional.of(made);

@@ -27,9 +27,9 @@ import dev.pixelgate.router.Upload;
 import dev.pixelgate.router.airunner.AiRunnerOrchestrator;
 import dev.pixelgate.router.airunner.AiRunnerSettings;
 import dev.pixelgate.router.health.HealthBoard;
-import dev.pixelgate.router.health.Latencies;
-import dev.pixelgate.router.selection.CheapestFirst;
+import dev.pixelgate.router.selection.PolicyName;
 import dev.pixelgate.router.selection.Selector;
+import dev.pixelgate.router.selection.TimeWorth;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -113,7 +113,8 @@ class MarketRunTest {
     if (begun == REQUESTS) {
       return Future.succeededFuture();
     }
-    Order order = new Order("r" + begun, job(), PIXELS, "acme", List.of(), REQUEST, begun);
+    Order order =
+        new Order("r" + begun, job(), PIXELS, "acme", List.of(), REQUEST, Optional.empty(), begun);
     begun++;
     return dispatcher
         .dispatch(order, new Cancellation())
@@ -134,12 +135,13 @@ class MarketRunTest {
               new AiRunnerOrchestrator(vertx, settings), Owing.ON_DISPATCH, Optional.of(ATTEMPT)));
       offers.add(Offer.configured(seller.name(), CAPABILITY, price(kind)));
     }
-    Market market = new Market(PriceBook.of(offers), asked);
+    HealthBoard health = new HealthBoard(InstantSource.system());
+    Market market = Market.of(PriceBook.of(offers), asked, health);
     return new Dispatcher(
         vertx,
         () -> market,
-        new Selector(Caps.of(List.of()), new CheapestFirst(new Latencies())),
-        new HealthBoard(InstantSource.system()),
+        new Selector(Caps.NONE, PolicyName.CHEAPEST, TimeWorth.DEFAULT),
+        health,
         gallery,
         Rediscovery.NONE,
         10);

@@ -17,8 +17,8 @@ import java.util.function.Function;
  *     policy} allows
  * @param policy which found addresses are used
  * @param rates what an ether is worth; {@link MarketKeeper#rateChanged} tells of a new one
+ * @param seats under which the health of orchestrators is kept
  * @param store keeps the last book
- * @param seats under which the health of its orchestrators is kept
  */
 public record MarketSources(
     List<FixedSeller> fixed,
@@ -27,8 +27,8 @@ public record MarketSources(
     Function<PeerAddress, Peer> found,
     AddressPolicy policy,
     PriceFeed rates,
-    BookStore store,
-    Seats seats) {
+    Seats seats,
+    BookStore store) {
   public MarketSources {
     fixed = List.copyOf(fixed);
     configured = List.copyOf(configured);

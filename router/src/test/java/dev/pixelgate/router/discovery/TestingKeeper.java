@@ -7,7 +7,6 @@ import dev.pixelgate.router.health.HealthBoard;
 import io.vertx.core.Future;
 import java.net.URI;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -22,6 +21,7 @@ final class TestingKeeper implements DiscoveryWatch {
   final Map<String, TestingPeer> found = new HashMap<>();
   final List<String> refused = new ArrayList<>();
   final List<String> failures = new ArrayList<>();
+  final HealthBoard health = new HealthBoard(loop::instant);
   int published;
   private final List<ConfiguredPeer> configured = new ArrayList<>();
   private final List<FixedSeller> fixed = new ArrayList<>();
@@ -81,14 +81,7 @@ final class TestingKeeper implements DiscoveryWatch {
             loop,
             settings,
             new MarketSources(
-                fixed,
-                configured,
-                list,
-                this::peer,
-                policy,
-                () -> rate,
-                store,
-                new HealthBoard(InstantSource.system())),
+                fixed, configured, list, this::peer, policy, () -> rate, health, store),
             this,
             new SplittableRandom(7));
     keeper = Optional.of(made);

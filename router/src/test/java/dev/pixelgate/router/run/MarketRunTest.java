@@ -113,7 +113,8 @@ class MarketRunTest {
     if (begun == REQUESTS) {
       return Future.succeededFuture();
     }
-    Order order = new Order("r" + begun, job(), PIXELS, "acme", List.of(), REQUEST, begun);
+    Order order =
+        new Order("r" + begun, job(), PIXELS, "acme", List.of(), REQUEST, Optional.empty(), begun, 0);
     begun++;
     return dispatcher
         .dispatch(order, new Cancellation())

@@ -1,5 +1,6 @@
 package dev.pixelgate.router;
 
+import dev.pixelgate.pricing.Capability;
 import dev.pixelgate.pricing.Caps;
 import dev.pixelgate.pricing.Envelope;
 import dev.pixelgate.pricing.Usd;
@@ -12,6 +13,7 @@ import dev.pixelgate.router.selection.Selection;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -54,6 +56,10 @@ final class Dispatch {
   }
 
   Future<Outcome> run() {
+    outcome
+        .future()
+        .onSuccess(
+            ended -> dispatcher.decisions().keep(order.id(), order.account(), question, ended));
     Selection selection = select();
     if (isWorthAskingTheMarket(selection)) {
       if (begin()) {
@@ -86,22 +92,38 @@ final class Dispatch {
         dispatcher.maxAttempts());
   }
 
-  /** The one case in which an order waits for discovery: it knows nobody whom it could ask. */
+  /**
+   * The one case in which an order waits for discovery: it knows nobody whom it could ask, and it
+   * is not for want of room. A model that nobody has heard of is worth a round only while nothing
+   * at all is known; otherwise anybody could keep the gateway asking.
+   */
   private boolean isWorthAskingTheMarket(Selection selection) {
-    return market.book().all().isEmpty()
-        && (selection instanceof Selection.UnknownModel || selection instanceof Selection.Gone);
+    return switch (selection) {
+      case Selection.UnknownModel u -> market.book().all().isEmpty();
+      case Selection.Gone g -> true;
+      case Selection.NobodyNow nobody -> !nobody.full();
+      case Selection.Eligible e -> false;
+      case Selection.OverCap o -> false;
+      case Selection.NobodyReads n -> false;
+    };
   }
 
   private void rediscover() {
+    Capability wanted = order.job().capability();
     Future.succeededFuture()
-        .compose(start -> dispatcher.rediscovery().refresh())
+        .compose(start -> dispatcher.rediscovery().refresh(newer -> sells(newer, wanted)))
         .onComplete(
             found -> {
               if (!outcome.future().isComplete()) {
-                market = dispatcher.market().get();
+                market = found.succeeded() ? found.result() : market;
                 follow(select());
               }
             });
+  }
+
+  private boolean sells(Market newer, Capability wanted) {
+    Instant now = dispatcher.health().now();
+    return newer.book().asks(wanted).stream().anyMatch(ask -> !ask.offer().isStale(now));
   }
 
   private void follow(Selection selection) {
@@ -137,7 +159,7 @@ final class Dispatch {
   }
 
   private Line line(List<Candidate> ranked, Supplier<List<Candidate>> further) {
-    return new Line(dispatcher.health(), order.job().capability().pipeline(), ranked, further);
+    return new Line(dispatcher.health(), ranked, further);
   }
 
   /** Watches the clock and the client; false when the order is over before it began. */
@@ -205,7 +227,7 @@ final class Dispatch {
     Duration deadline =
         seller
             .attemptDeadline()
-            .orElseGet(() -> dispatcher.health().patience(line.seat(candidate), order.pixels()));
+            .orElseGet(() -> dispatcher.health().patience(candidate.seat(), order.pixels()));
     RunningAttempt attempt =
         new RunningAttempt(this, dispatcher, order, candidate, seller, turn, deadline);
     running = Optional.of(attempt);

@@ -10,8 +10,9 @@ import java.util.function.Supplier;
  * Turns an order into a picture: selects under the caps, asks one orchestrator after the other
  * within the same envelope and deadline, publishes the first good answer.
  *
- * @param market what is in force; read once per order, and once more after rediscovery
+ * @param market what is in force; read once per order
  * @param rediscovery asked by orders that know nobody who could serve them
+ * @param decisions where each order leaves why it went as it did
  * @param maxAttempts per order
  */
 public record Dispatcher(
@@ -21,6 +22,7 @@ public record Dispatcher(
     HealthBoard health,
     MediaStore media,
     Rediscovery rediscovery,
+    Decisions decisions,
     int maxAttempts) {
   /**
    * Runs the order. Completes on the calling event loop, exactly once, and never fails for an

@@ -1,7 +1,6 @@
 package dev.pixelgate.router;
 
 import dev.pixelgate.pricing.Envelope;
-import dev.pixelgate.pricing.Pipeline;
 import dev.pixelgate.router.health.HealthBoard;
 import dev.pixelgate.router.health.Turn;
 import dev.pixelgate.router.selection.Candidate;
@@ -33,25 +32,22 @@ final class Line {
   }
 
   private final HealthBoard health;
-  private final Pipeline pipeline;
   private final Deque<Candidate> waiting;
   private final Deque<Candidate> unpromising = new ArrayDeque<>();
   private final Supplier<List<Candidate>> further;
   private final PriorityQueue<Again> busy = new PriorityQueue<>(Comparator.comparing(Again::after));
   private boolean whole;
 
+  /** No client has to try more than one that has failed before, while others are left. */
+  private boolean probed;
+
   /**
    * A line.
    *
    * @param further those who come after {@code ranked}; asked for once, when that is used up
    */
-  Line(
-      HealthBoard health,
-      Pipeline pipeline,
-      List<Candidate> ranked,
-      Supplier<List<Candidate>> further) {
+  Line(HealthBoard health, List<Candidate> ranked, Supplier<List<Candidate>> further) {
     this.health = health;
-    this.pipeline = pipeline;
     this.waiting = new ArrayDeque<>(ranked);
     this.further = further;
   }
@@ -65,8 +61,9 @@ final class Line {
     while (!waiting.isEmpty() || lengthened()) {
       Candidate candidate = waiting.removeFirst();
       if (envelope.covers(candidate.charge())) {
-        Optional<Turn> turn = health.enter(seat(candidate), candidate.offer().capacity());
+        Optional<Turn> turn = health.enter(candidate.seat(), candidate.offer().capacity(), !probed);
         if (turn.isPresent()) {
+          probed |= turn.get().isProbe();
           return new Next.Ask(candidate, turn.get());
         }
         unpromising.addLast(candidate);
@@ -97,12 +94,8 @@ final class Line {
     busy.add(new Again(candidate, after));
   }
 
-  int seat(Candidate candidate) {
-    return health.of(candidate.offer().orchestrator(), pipeline);
-  }
-
   private Next insist(Candidate candidate) {
-    return new Next.Ask(candidate, health.insist(seat(candidate)));
+    return new Next.Ask(candidate, health.insist(candidate.seat()));
   }
 
   private record Again(Candidate candidate, Duration after) {}

@@ -1,17 +1,20 @@
 package dev.pixelgate.router;
 
 import io.vertx.core.Future;
+import java.util.function.Predicate;
 
 /** Asks the market anew, for an order that finds nobody in it. */
 @FunctionalInterface
 public interface Rediscovery {
   /** Of a market that does not change. */
-  Rediscovery NONE = Future::succeededFuture;
+  Rediscovery NONE = enough -> Future.failedFuture("this market does not change");
 
   /**
-   * Completes when everybody was asked who could be, or gave no answer in time; the market holds
-   * what was found. Orders that ask at the same time share one round. A failure is like finding
-   * nothing. Called on an event loop, completes on the same one.
+   * Asks everybody who can be asked. Completes on the calling event loop with the first market that
+   * is enough, else with the one after everybody was asked; fails when there is no newer one than
+   * before. Orders that ask at the same time share one round.
+   *
+   * @param enough called on any thread
    */
-  Future<Void> refresh();
+  Future<Market> refresh(Predicate<Market> enough);
 }

@@ -8,16 +8,21 @@ import static dev.pixelgate.router.TestingOrchestrator.rejecting;
 import static dev.pixelgate.router.TestingOrchestrator.serving;
 import static dev.pixelgate.router.TestingOrchestrator.waitingFor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pixelgate.pricing.Capability;
+import dev.pixelgate.pricing.Pipeline;
 import dev.pixelgate.router.health.Health;
+import dev.pixelgate.router.health.TestingClock;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -206,18 +211,54 @@ class DispatcherHealthTest {
   void asksTheMarketOnceWhenItKnowsNobody(Vertx vertx) throws Exception {
     TestingMarket market = new TestingMarket(vertx);
     market.rediscovery(
-        () -> {
+        enough -> {
+          assertFalse(enough.test(market.market()));
           market.with(good, "0.01");
-          return Future.succeededFuture();
+          assertTrue(enough.test(market.market()));
+          return Future.succeededFuture(market.market());
         });
 
     assertInstanceOf(Outcome.Sold.class, market.order());
   }
 
   @Test
+  void asksTheMarketForAModelThatIsGoneAndNotForAnUnknownOne(Vertx vertx) throws Exception {
+    Capability gone = new Capability(Pipeline.UPSCALE, "was/here");
+    List<String> rounds = new ArrayList<>();
+    TestingMarket market = new TestingMarket(vertx).with(good, "0.01").knows(gone);
+    market.rediscovery(
+        enough -> {
+          rounds.add("round");
+          return Future.succeededFuture(market.market());
+        });
+
+    assertInstanceOf(
+        Outcome.NoOrchestrator.class, market.await(market.start(gone, new Cancellation())));
+    assertEquals(1, rounds.size());
+    Capability unknown = new Capability(Pipeline.UPSCALE, "never/heard");
+    assertInstanceOf(
+        Outcome.UnknownModel.class, market.await(market.start(unknown, new Cancellation())));
+    assertEquals(1, rounds.size());
+  }
+
+  @Test
+  void triesOneAtMostOfThoseWhoFailedBefore(Vertx vertx) throws Exception {
+    TestingOrchestrator worse = failing("worse");
+    TestingClock clock = new TestingClock();
+    TestingMarket market =
+        new TestingMarket(vertx, clock).with(bad, "0.01").with(worse, "0.02").with(good, "0.03");
+    market.order();
+    clock.pass(1);
+
+    assertEquals(List.of("bad", "good"), asked(market.order()));
+    assertEquals(List.of("worse", "good"), asked(market.order()));
+    assertEquals(List.of("good"), asked(market.order()));
+  }
+
+  @Test
   void asksTheMarketNoLongerThanTheDeadline(Vertx vertx) throws Exception {
     TestingMarket market = new TestingMarket(vertx).deadline(Duration.ofMillis(30));
-    market.rediscovery(() -> Promise.<Void>promise().future());
+    market.rediscovery(enough -> Promise.<Market>promise().future());
 
     assertEquals(new Outcome.DeadlinePassed(List.of()), market.order());
   }
@@ -226,7 +267,7 @@ class DispatcherHealthTest {
   void livesWithAMarketThatCannotBeAsked(Vertx vertx) throws Exception {
     TestingMarket market = new TestingMarket(vertx);
     market.rediscovery(
-        () -> {
+        enough -> {
           throw new IllegalStateException("a bug");
         });
 
@@ -236,7 +277,7 @@ class DispatcherHealthTest {
   @Test
   void doesNotAskTheMarketWhileSomebodySells(Vertx vertx) throws Exception {
     TestingMarket market = new TestingMarket(vertx).with(bad, "0.01");
-    market.rediscovery(() -> Future.failedFuture("asked"));
+    market.rediscovery(enough -> Future.failedFuture("asked"));
 
     assertEquals(List.of("bad"), asked(market.order()));
   }

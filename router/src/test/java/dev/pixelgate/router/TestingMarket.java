@@ -45,18 +45,26 @@ final class TestingMarket {
   private static final Duration LONG = Duration.ofSeconds(60);
 
   final TestingMediaStore media = new TestingMediaStore();
-  final HealthBoard health = new HealthBoard(InstantSource.system());
+  final Decisions decisions = Decisions.usual();
+  final HealthBoard health;
   private final Vertx vertx;
   private final Context context;
   private final Map<String, Seller> sellers = new HashMap<>();
   private final List<Offer> offers = new ArrayList<>();
   private final List<CapRule> caps = new ArrayList<>();
+  private final List<Capability> known = new ArrayList<>();
   private Rediscovery rediscovery = Rediscovery.NONE;
   private int maxAttempts = 3;
   private Duration deadline = LONG;
   private PictureFormat picture = PictureFormat.PNG;
 
   TestingMarket(Vertx vertx) {
+    this(vertx, InstantSource.system());
+  }
+
+  /** One whose health board tells the time by this clock. */
+  TestingMarket(Vertx vertx, InstantSource clock) {
+    this.health = new HealthBoard(clock);
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
   }
@@ -176,13 +184,24 @@ final class TestingMarket {
   /** This orchestrator has served an order before, in this time. */
   void served(String orchestrator, Duration took) {
     int seat = health.of(orchestrator, Pipeline.UPSCALE);
-    health.enter(seat, OptionalInt.empty()).orElseThrow().served(took, PIXELS);
+    health.enter(seat, OptionalInt.empty(), true).orElseThrow().served(took, PIXELS);
+  }
+
+  /** As it is now. */
+  Market market() {
+    return Market.of(PriceBook.of(1, offers, List.of(), known, Optional.empty()), sellers, health);
+  }
+
+  /** This was offered before. */
+  TestingMarket knows(Capability capability) {
+    known.add(capability);
+    return this;
   }
 
   private Dispatcher dispatcher() {
-    Supplier<Market> market = () -> Market.of(PriceBook.of(offers), sellers, health);
     Selector selector = new Selector(Caps.of(caps), PolicyName.CHEAPEST, TimeWorth.DEFAULT);
-    return new Dispatcher(vertx, market, selector, health, media, rediscovery, maxAttempts);
+    return new Dispatcher(
+        vertx, this::market, selector, health, media, rediscovery, decisions, maxAttempts);
   }
 
   private Job job(Capability capability) {

@@ -13,6 +13,7 @@ import dev.pixelgate.pricing.Offer;
 import dev.pixelgate.pricing.Pipeline;
 import dev.pixelgate.pricing.Price;
 import dev.pixelgate.pricing.PriceBook;
+import dev.pixelgate.router.Decisions;
 import dev.pixelgate.router.Dispatcher;
 import dev.pixelgate.router.Market;
 import dev.pixelgate.router.MediaStore;
@@ -88,6 +89,7 @@ public record Assembly(Vertx vertx, Configuration configuration) {
         health,
         media,
         Rediscovery.NONE,
+        Decisions.usual(),
         configuration.attempts().max());
   }
 

@@ -60,14 +60,15 @@ public final class HealthBoard implements Seats {
    * it, or full.
    *
    * @param capacity attempts that it takes at a time; absent when unknown
+   * @param mayProbe whether this request may be the one that tries one on probation
    */
-  public Optional<Turn> enter(int seat, OptionalInt capacity) {
+  public Optional<Turn> enter(int seat, OptionalInt capacity, boolean mayProbe) {
     Instant now = clock.instant();
     Vitals known = vitals.get();
     while (true) {
       Vital vital = known.vital(seat);
       boolean full = capacity.isPresent() && vital.health().inFlight() >= capacity.getAsInt();
-      if (full || !vital.welcomes(now)) {
+      if (full || !vital.welcomes(now) || (vital.doubted() && !mayProbe)) {
         return Optional.empty();
       }
       Vitals entered = known.with(seat, one -> one.begun(one.doubted()));

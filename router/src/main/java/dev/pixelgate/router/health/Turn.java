@@ -21,6 +21,11 @@ public final class Turn {
     this.begunAfter = begunAfter;
   }
 
+  /** Whether it tries one that failed, for all the others. */
+  public boolean isProbe() {
+    return probe;
+  }
+
   /** It did the job, of so many pixels. */
   public void served(Duration took, Pixels pixels) {
     end(vital -> vital.served(took, pixels));

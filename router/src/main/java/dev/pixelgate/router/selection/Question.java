@@ -35,6 +35,11 @@ public record Question(
     return new Question(demand, shelves, caps, health, now, seed, policy, candidates);
   }
 
+  /** The same, put to another book. */
+  public Question on(Shelves others) {
+    return new Question(demand, others, caps, health, now, seed, policy, wanted);
+  }
+
   /** What an ether is worth, unless that is stale or unknown. */
   Optional<Rate> freshRate() {
     return shelves.book().rate().filter(rate -> rate.isFresh(now));

@@ -81,11 +81,11 @@ class HealthBoardTest {
 
   @Test
   void letsNobodyInWhenItIsFull() {
-    Turn first = board.enter(alpha, OptionalInt.of(1)).orElseThrow();
-    assertTrue(board.enter(alpha, OptionalInt.of(1)).isEmpty());
+    Turn first = board.enter(alpha, OptionalInt.of(1), true).orElseThrow();
+    assertTrue(board.enter(alpha, OptionalInt.of(1), true).isEmpty());
 
     first.served(QUICK, MEGAPIXEL);
-    assertTrue(board.enter(alpha, OptionalInt.of(1)).isPresent());
+    assertTrue(board.enter(alpha, OptionalInt.of(1), true).isPresent());
   }
 
   @Test
@@ -129,6 +129,16 @@ class HealthBoardTest {
 
     enter(alpha);
     assertFalse(refuses(alpha));
+  }
+
+  @Test
+  void letsNobodyTryItWhoHasTriedAnotherOne() {
+    fail(alpha);
+    clock.pass(1);
+
+    assertTrue(board.enter(alpha, OptionalInt.empty(), false).isEmpty());
+    assertTrue(enter(alpha).isProbe());
+    assertFalse(enter(beta).isProbe());
   }
 
   @Test
@@ -328,11 +338,11 @@ class HealthBoardTest {
   }
 
   private Turn enter(int seat) {
-    return board.enter(seat, OptionalInt.empty()).orElseThrow();
+    return board.enter(seat, OptionalInt.empty(), true).orElseThrow();
   }
 
   private boolean refuses(int seat) {
-    Optional<Turn> turn = board.enter(seat, OptionalInt.empty());
+    Optional<Turn> turn = board.enter(seat, OptionalInt.empty(), true);
     turn.ifPresent(Turn::dropped);
     return turn.isEmpty();
   }

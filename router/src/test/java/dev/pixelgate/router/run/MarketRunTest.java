@@ -15,6 +15,7 @@ import dev.pixelgate.pricing.picture.Picture;
 import dev.pixelgate.pricing.picture.PictureFormat;
 import dev.pixelgate.router.AttemptRecord;
 import dev.pixelgate.router.Cancellation;
+import dev.pixelgate.router.Decisions;
 import dev.pixelgate.router.Dispatcher;
 import dev.pixelgate.router.Job;
 import dev.pixelgate.router.Market;
@@ -144,6 +145,7 @@ class MarketRunTest {
         health,
         gallery,
         Rediscovery.NONE,
+        Decisions.usual(),
         10);
   }
 

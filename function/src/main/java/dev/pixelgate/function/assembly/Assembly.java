@@ -24,7 +24,6 @@ import dev.pixelgate.router.airunner.AiRunnerOrchestrator;
 import dev.pixelgate.router.airunner.AiRunnerSettings;
 import dev.pixelgate.router.exchange.BearerToken;
 import dev.pixelgate.router.health.HealthBoard;
-import dev.pixelgate.router.selection.PolicyName;
 import dev.pixelgate.router.selection.Selector;
 import dev.pixelgate.router.selection.TimeWorth;
 import dev.pixelgate.runtime.ImageRuntime;
@@ -69,23 +68,24 @@ public record Assembly(Vertx vertx, Configuration configuration) {
       sellers.put(settings.name(), remoteSeller(settings));
       settings.offers().forEach(offer -> offers.add(offer(settings.name(), offer)));
     }
-    return dispatcher(PriceBook.of(offers), sellers, media);
+    return dispatcher(offers, sellers, media);
   }
 
   /** A market of the own runtime alone, for the command line; tells {@code progress} its tiles. */
   public Dispatcher ownDispatcher(
       ImageRuntime own, RuntimeMeters meters, Progress progress, MediaStore media) {
     Map<String, Seller> sellers = Map.of(OwnOrchestrator.NAME, ownSeller(own, meters, progress));
-    return dispatcher(PriceBook.of(ownOffers(own)), sellers, media);
+    return dispatcher(ownOffers(own), sellers, media);
   }
 
-  private Dispatcher dispatcher(PriceBook book, Map<String, Seller> sellers, MediaStore media) {
+  private Dispatcher dispatcher(List<Offer> offers, Map<String, Seller> sellers, MediaStore media) {
+    PriceBook book = PriceBook.of(1, offers, List.of(), List.of(), configuration.rate());
     HealthBoard health = new HealthBoard(InstantSource.system());
     Market market = Market.of(book, sellers, health);
     return new Dispatcher(
         vertx,
         () -> market,
-        new Selector(configuration.caps(), PolicyName.CHEAPEST, TimeWorth.DEFAULT),
+        new Selector(configuration.caps(), configuration.policy(), TimeWorth.DEFAULT),
         health,
         media,
         Rediscovery.NONE,

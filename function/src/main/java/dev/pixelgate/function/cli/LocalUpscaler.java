@@ -106,7 +106,13 @@ final class LocalUpscaler implements Upscaler {
         request.maxCharge().<Cap>map(max -> new Cap.PerRequest(max, "--max-charge")).stream()
             .toList();
     Terms terms =
-        new Terms(ACCOUNT, ACCOUNT, caps, configuration.limits().request(), Duration.ZERO);
+        new Terms(
+            ACCOUNT,
+            ACCOUNT,
+            caps,
+            Optional.empty(),
+            configuration.limits().request(),
+            Duration.ZERO);
     long start = System.nanoTime();
     Sale sale =
         Waiting.forResult(

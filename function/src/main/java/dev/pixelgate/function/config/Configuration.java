@@ -2,6 +2,8 @@ package dev.pixelgate.function.config;
 
 import dev.pixelgate.pricing.Caps;
 import dev.pixelgate.pricing.Pipeline;
+import dev.pixelgate.pricing.Rate;
+import dev.pixelgate.router.selection.PolicyName;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +22,8 @@ import java.util.Optional;
  * @param openToTheWorld that no key or token is asked for on a public host is meant so
  * @param corsOrigins origins such as {@code https://app.example}, or {@code *}
  * @param defaultModels the model for an absent or empty {@code model_id}
+ * @param policy for requests that name none
+ * @param rate what an ether is worth; without one nothing that asks wei is sold
  * @param mediaTtl how long result pictures are kept
  * @param settings every key as it was understood, for people
  */
@@ -35,6 +39,8 @@ public record Configuration(
     Limits limits,
     Map<Pipeline, String> defaultModels,
     Caps caps,
+    PolicyName policy,
+    Optional<Rate> rate,
     List<OrchestratorSettings> orchestrators,
     Attempts attempts,
     SelfHosted selfHosted,

@@ -4,6 +4,7 @@ import static java.time.Duration.ZERO;
 
 import dev.pixelgate.pricing.Pipeline;
 import dev.pixelgate.pricing.Price;
+import dev.pixelgate.router.selection.PolicyName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -55,6 +56,8 @@ final class ConfigurationReader {
             Pipeline.UPSCALE,
             root.value("defaults.upscale", "xinntao/realesr-general-x4v3", Words::model)),
         market.caps(),
+        root.value("policy", "cheapest", Words.constant(PolicyName.class)),
+        root.optional("rates.ETH/USD", Units::rate),
         market.orchestrators(),
         attempts(),
         selfHosted(role),

@@ -1,5 +1,7 @@
 package dev.pixelgate.function.config;
 
+import dev.pixelgate.pricing.Rate;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -20,6 +22,8 @@ final class Units {
           "GB", 1_000_000_000L);
   private static final Map<String, Long> MILLIS =
       Map.of("ms", 1L, "s", 1_000L, "min", 60_000L, "h", 3_600_000L);
+
+  private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,12}(?:\\.[0-9]{1,18})?");
 
   private Units() {}
 
@@ -50,6 +54,14 @@ final class Units {
       long millis = amount(text, MILLIS, "ms, s, min or h");
       return Duration.ofMillis(within(millis, min.toMillis(), max.toMillis(), " ms"));
     };
+  }
+
+  /** US dollars for an ether, such as {@code 3120.55}. */
+  static Rate rate(String text) {
+    if (!DECIMAL.matcher(text).matches()) {
+      throw new IllegalArgumentException("not a decimal number of USD for an ether");
+    }
+    return Rate.fixed(new BigDecimal(text));
   }
 
   private static long amount(String text, Map<String, Long> units, String known) {

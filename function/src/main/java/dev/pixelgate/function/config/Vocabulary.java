@@ -34,6 +34,8 @@ record Vocabulary(List<String> values, List<String> lists, List<String> notYet) 
               "limits.upload",
               "limits.drain",
               "defaults.upscale",
+              "policy",
+              "rates.ETH/USD",
               "attempts.max",
               "attempts.deadline",
               "self-hosted.enabled",
@@ -56,8 +58,10 @@ record Vocabulary(List<String> values, List<String> lists, List<String> notYet) 
               "defaults.image-to-image",
               "defaults.text-to-image",
               "discovery",
-              "policy",
-              "rates",
+              "rates.ETH/USD.url",
+              "rates.ETH/USD.pointer",
+              "rates.ETH/USD.every",
+              "rates.ETH/USD.max-age",
               "payments"));
 
   static final Vocabulary CAP =

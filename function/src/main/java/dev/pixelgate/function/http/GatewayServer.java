@@ -117,6 +117,7 @@ public final class GatewayServer extends VerticleBase {
                     "x-request-id",
                     "pixelgate-max-charge",
                     "pixelgate-max-price",
+                    "pixelgate-policy",
                     "pixelgate-deadline"))
             .exposedHeaders(
                 Set.of(

@@ -5,6 +5,7 @@ import dev.pixelgate.function.failure.Failure;
 import dev.pixelgate.pricing.Cap;
 import dev.pixelgate.pricing.Price;
 import dev.pixelgate.pricing.Usd;
+import dev.pixelgate.router.selection.PolicyName;
 import io.vertx.core.MultiMap;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,16 +16,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What a request's own headers demand. */
-record RequestTerms(List<Cap> caps, Optional<Duration> deadline) {
+record RequestTerms(List<Cap> caps, Optional<PolicyName> policy, Optional<Duration> deadline) {
   private static final String MAX_CHARGE = "Pixelgate-Max-Charge";
   private static final String MAX_PRICE = "Pixelgate-Max-Price";
+  private static final String POLICY = "Pixelgate-Policy";
   private static final String DEADLINE = "Pixelgate-Deadline";
   private static final String CLIENT_ID = "X-Request-Id";
   private static final int CLIENT_ID_LENGTH = 128;
 
   /** Lower case; every other {@code pixelgate-} header is refused, never ignored. */
   private static final Set<String> BUILT =
-      Set.of("pixelgate-max-charge", "pixelgate-max-price", "pixelgate-deadline");
+      Set.of(
+          "pixelgate-max-charge", "pixelgate-max-price", "pixelgate-policy", "pixelgate-deadline");
 
   /** The outcome of reading the headers. */
   sealed interface Read {
@@ -45,11 +48,12 @@ record RequestTerms(List<Cap> caps, Optional<Duration> deadline) {
     try {
       value(headers, MAX_CHARGE).ifPresent(t -> caps.add(new Cap.PerRequest(usd(t), MAX_CHARGE)));
       value(headers, MAX_PRICE).ifPresent(t -> caps.add(new Cap.PerPixel(price(t), MAX_PRICE)));
+      Optional<PolicyName> policy = value(headers, POLICY).map(RequestTerms::policy);
       Optional<Duration> deadline = value(headers, DEADLINE).map(RequestTerms::deadline);
       if (headers.contains(CLIENT_ID) && clientId(headers).isEmpty()) {
         return bad(CLIENT_ID, "must be 1 to " + CLIENT_ID_LENGTH + " visible ASCII characters");
       }
-      return new Read.Good(new RequestTerms(List.copyOf(caps), deadline));
+      return new Read.Good(new RequestTerms(List.copyOf(caps), policy, deadline));
     } catch (HeaderException e) {
       return bad(e.header, e.reason);
     }
@@ -88,6 +92,16 @@ record RequestTerms(List<Cap> caps, Optional<Duration> deadline) {
     } catch (IllegalArgumentException e) {
       throw new HeaderException(MAX_PRICE, e);
     }
+  }
+
+  private static PolicyName policy(String text) {
+    return PolicyName.of(text)
+        .orElseThrow(
+            () ->
+                new HeaderException(
+                    POLICY,
+                    new IllegalArgumentException(
+                        "must be cheapest, balanced, fastest or weighted")));
   }
 
   private static Duration deadline(String text) {

@@ -89,7 +89,12 @@ record UpscaleRoute(
       case Intake.Complete(Form form) -> {
         Terms sale =
             new Terms(
-                exchange.id(), account.name(), terms.caps(), deadline(terms), exchange.elapsed());
+                exchange.id(),
+                account.name(),
+                terms.caps(),
+                terms.policy(),
+                deadline(terms),
+                exchange.elapsed());
         yield order(exchange, request, form, sale, cancellation)
             .onComplete(ended -> form.deleteSpooled(vertx.fileSystem()));
       }

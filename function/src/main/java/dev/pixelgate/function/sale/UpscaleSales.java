@@ -14,7 +14,6 @@ import dev.pixelgate.router.Order;
 import dev.pixelgate.router.Outcome;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -47,7 +46,7 @@ public record UpscaleSales(Dispatcher dispatcher, String defaultModel) {
             terms.account(),
             terms.caps(),
             left,
-            Optional.empty(),
+            terms.policy(),
             ThreadLocalRandom.current().nextLong(),
             0);
     return dispatcher.dispatch(order, cancellation).map(outcome -> sale(order, terms, outcome));

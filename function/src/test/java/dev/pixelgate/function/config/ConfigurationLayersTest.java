@@ -111,11 +111,11 @@ final class ConfigurationLayersTest {
         List.of(
             "PIXELGATE_DISCOVERY_WEBHOOK: this version does not have it yet",
             "PIXELGATE_LISTEN_PROT: unknown variable, did you mean PIXELGATE_LISTEN_PORT?",
-            "PIXELGATE_POLICY: this version does not have it yet",
+            "PIXELGATE_PAYMENTS_SIGNER: this version does not have it yet",
             "PIXELGATE_WHATEVER_ELSE: unknown variable"),
         sources()
             .environment("PIXELGATE_LISTEN_PROT", "1")
-            .environment("PIXELGATE_POLICY", "cheapest")
+            .environment("PIXELGATE_PAYMENTS_SIGNER", "https://s.example")
             .environment("PIXELGATE_DISCOVERY_WEBHOOK", "https://a.example")
             .environment("PIXELGATE_WHATEVER_ELSE", "1")
             .problems());

@@ -103,8 +103,13 @@ final class ConfigurationProblemsTest {
         "media: { ttl: 1 day }|media.ttl: \"1 day\": unknown unit, use ms, s, min or h",
         "accounts: [ { name: A, key-sha256: 00 } ]|accounts[0].name: \"A\": an account name is up"
             + " to 64 of a-z 0-9 - _ . and starts with a letter or a digit",
-        "policy: cheapest|policy: this version does not have it yet",
-        "rates: { ETH/USD: 3120.55 }|rates.ETH/USD: this version does not have it yet",
+        "policy: dearest|policy: \"dearest\": must be cheapest or balanced or fastest or weighted",
+        "rates: { ETH/USD: 3.1e3 }|rates.ETH/USD: \"3.1e3\": not a decimal number of USD for an"
+            + " ether",
+        "rates: { ETH/USD: 0 }|rates.ETH/USD: \"0\": rate 0 USD for an ether must be above 0, with"
+            + " at most 40 digits",
+        "rates: { ETH/USD: { url: https://a.example } }|rates.ETH/USD.url: this version does not"
+            + " have it yet",
         "discovery: { every: 60 s }|discovery.every: this version does not have it yet",
         "accounts: [ { budget: 5 USD/day } ]|accounts[0].budget: this version does not have it yet",
         "limts: { side: 5 }|limts.side: unknown key, did you mean limits.side?",

@@ -178,7 +178,6 @@ class UpscaleRefusalTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Pixelgate-Policy: cheapest",
         "Pixelgate-Quote: q_1",
         "Pixelgate-Hops: 1",
         "Pixelgate-Nonsense: 1",

@@ -115,7 +115,8 @@ class MarketRunTest {
       return Future.succeededFuture();
     }
     Order order =
-        new Order("r" + begun, job(), PIXELS, "acme", List.of(), REQUEST, Optional.empty(), begun, 0);
+        new Order(
+            "r" + begun, job(), PIXELS, "acme", List.of(), REQUEST, Optional.empty(), begun, 0);
     begun++;
     return dispatcher
         .dispatch(order, new Cancellation())

@@ -110,6 +110,40 @@ class DispatcherHealthTest {
   }
 
   @Test
+  void waitsForRoomWhenEverybodyIsFull(Vertx vertx) throws Exception {
+    Promise<AttemptEnd> end = Promise.promise();
+    TestingMarket market = new TestingMarket(vertx).withRoomFor(1, waitingFor("only", end), "0.01");
+    Future<Outcome> first = market.start(TestingMarket.UPSCALE, new Cancellation());
+    Future<Outcome> second = market.start(TestingMarket.UPSCALE, new Cancellation());
+    market.await(market.onLoop(Future::succeededFuture));
+    assertEquals(1, market.healthOf("only").inFlight());
+
+    market.onLoop(
+        () -> {
+          end.complete(SERVED);
+          return Future.succeededFuture();
+        });
+    assertEquals(List.of("only"), asked(market.await(first)));
+    assertEquals(List.of("only"), asked(market.await(second)));
+  }
+
+  @Test
+  void saysThatThereIsNoRoomWhenTheDeadlineIsTooNearToWait(Vertx vertx) throws Exception {
+    Promise<AttemptEnd> end = Promise.promise();
+    TestingMarket market = new TestingMarket(vertx).withRoomFor(1, waitingFor("only", end), "0.01");
+    Future<Outcome> first = market.start(TestingMarket.UPSCALE, new Cancellation());
+    market.deadline(Duration.ofMillis(50));
+
+    assertInstanceOf(Outcome.NoCapacity.class, market.order());
+    market.onLoop(
+        () -> {
+          end.complete(SERVED);
+          return Future.succeededFuture();
+        });
+    market.await(first);
+  }
+
+  @Test
   void blamesOneWhoRejectsWhatAnotherDoes(Vertx vertx) throws Exception {
     TestingMarket market =
         new TestingMarket(vertx).with(rejecting("picky", "odd"), "0.01").with(good, "0.02");

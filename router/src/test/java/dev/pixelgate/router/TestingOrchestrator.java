@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Ends every attempt as it is told. Confined to the event loop of its market. */
-final class TestingOrchestrator implements Orchestrator {
+class TestingOrchestrator implements Orchestrator {
   static final AttemptEnd SERVED =
       new AttemptEnd.Served(7, false, Optional.empty(), List.of(), Duration.ZERO);
 
@@ -65,6 +65,20 @@ final class TestingOrchestrator implements Orchestrator {
   /** Ends when the promise does. */
   static TestingOrchestrator waitingFor(String name, Promise<AttemptEnd> end) {
     return new TestingOrchestrator(name, end::future);
+  }
+
+  /** Ends when the promise of the attempt does, or when it is told to stop. */
+  static TestingOrchestrator stoppable(String name, Supplier<Promise<AttemptEnd>> end) {
+    return new TestingOrchestrator(name, () -> Future.succeededFuture(), true) {
+      @Override
+      public Future<AttemptEnd> attempt(
+          Job job, ResultWriter result, Cancellation cancellation, Runnable dispatched) {
+        dispatched.run();
+        Promise<AttemptEnd> promise = end.get();
+        cancellation.onCancel(() -> promise.tryComplete(new AttemptEnd.Cancelled()));
+        return promise.future();
+      }
+    };
   }
 
   static TestingOrchestrator broken(String name) {

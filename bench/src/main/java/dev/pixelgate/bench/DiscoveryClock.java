@@ -19,6 +19,7 @@ import dev.pixelgate.router.discovery.MarketSources;
 import dev.pixelgate.router.discovery.SavedBook;
 import dev.pixelgate.router.discovery.VertxLoop;
 import dev.pixelgate.router.exchange.Documents;
+import dev.pixelgate.router.health.HealthBoard;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -71,7 +72,8 @@ public final class DiscoveryClock {
                 },
                 AddressPolicy.ANY,
                 Optional::empty,
-                new Forgetful()),
+                new Forgetful(),
+                new HealthBoard(InstantSource.system())),
             new Counting(),
             new SplittableRandom(7));
   }

@@ -134,7 +134,7 @@ class AiRunnerStreamingTest {
                 (self, request) -> request.response().setStatusCode(401).end("{\"detail\":{}}"))
             .await();
     assertEquals(
-        new AttemptEnd.Failed("beta refused our token (401)"),
+        new AttemptEnd.Failed("beta refused our token (401)", true),
         attempt(vertx, runner, spooled(new byte[10 << 20], 10 << 20)));
   }
 

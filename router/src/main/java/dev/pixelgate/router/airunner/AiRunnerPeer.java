@@ -37,6 +37,7 @@ public final class AiRunnerPeer implements Peer {
    * @param seller how it is bought from
    * @param offers what the configuration says that it sells
    * @param timeout for one round of questions
+   * @param documents fetches the answers; may be shared
    */
   public AiRunnerPeer(
       AiRunnerSettings settings,
@@ -63,22 +64,42 @@ public final class AiRunnerPeer implements Peer {
 
   /**
    * Any answer to {@code /health} is a sign of life, a 404 of a server that has no such path too;
-   * only one that says of itself that it is broken is taken at its word. The other two questions
-   * tell more, and nothing depends on them: they have half the time, so that they cannot cost a
-   * living runner its answer.
+   * only one that says of itself that it is broken is taken at its word. The other questions tell
+   * more, and nothing depends on them: they share what is left of the time, one after the other on
+   * the connection that is there.
    */
   @Override
   public Future<Discovery> discover() {
-    Future<Answer> health = get("health", timeout);
-    Future<Answer> version = get("version", timeout.dividedBy(2));
-    Future<Answer> hardware = get("hardware/info", timeout.dividedBy(2));
-    return Future.all(health, version, hardware)
-        .map(all -> judge(health.result(), RunnerFacts.of(version.result(), hardware.result())));
+    long begun = System.nanoTime();
+    return get("health", timeout)
+        .compose(
+            health ->
+                health instanceof Answer.Failed(String problem)
+                    ? Future.succeededFuture(new Discovery.Failed(problem))
+                    : facts(begun).map(said -> judge(RunnerFacts.json(health), said)));
   }
 
+  /** Nothing: the documents belong to whoever made them. */
   @Override
   public Future<Void> close() {
-    return documents.close();
+    return Future.succeededFuture();
+  }
+
+  /** Its cards are asked for when it is new or has changed: a worker runs a program to answer. */
+  private Future<RunnerFacts> facts(long begun) {
+    RunnerFacts known = facts.get();
+    return get("version", share(begun))
+        .map(answer -> answer instanceof Answer.Failed ? known : RunnerFacts.of(answer))
+        .compose(
+            said ->
+                said.isSame(known)
+                    ? Future.succeededFuture(known)
+                    : get("hardware/info", share(begun)).map(said::on));
+  }
+
+  /** A part of what is left, so that the next question has some too. */
+  private Duration share(long begun) {
+    return timeout.minusNanos(System.nanoTime() - begun).multipliedBy(2).dividedBy(5);
   }
 
   private Future<Answer> get(String path, Duration limit) {
@@ -86,11 +107,7 @@ public final class AiRunnerPeer implements Peer {
     return documents.get(url, settings.token(), limit, MAX_BYTES);
   }
 
-  private Discovery judge(Answer health, RunnerFacts said) {
-    if (health instanceof Answer.Failed(String problem)) {
-      return new Discovery.Failed(problem);
-    }
-    JsonObject state = RunnerFacts.json(health);
+  private Discovery judge(JsonObject state, RunnerFacts said) {
     if ("ERROR".equals(state.getValue("status"))) {
       return new Discovery.Failed("says that it is in error");
     }

@@ -25,20 +25,32 @@ record RunnerFacts(Optional<Capability> loaded, Optional<String> version, List<S
   private static final int LONGEST = 256;
   private static final int MOST_GPUS = 16;
 
-  static RunnerFacts of(Answer version, Answer hardware) {
+  /** What its {@code /version} says. */
+  static RunnerFacts of(Answer version) {
     JsonObject about = json(version);
     Optional<Capability> loaded =
         text(about, "pipeline")
             .flatMap(Pipeline::of)
             .flatMap(pipeline -> text(about, "model_id").map(id -> new Capability(pipeline, id)));
-    Stream<String> gpus =
+    return new RunnerFacts(loaded, text(about, "version"), List.of());
+  }
+
+  /** The same, on what its {@code /hardware/info} says. */
+  RunnerFacts on(Answer hardware) {
+    Stream<String> names =
         json(hardware).getValue("gpu_info") instanceof JsonObject byIndex
-            ? byIndex.stream()
-                .map(Map.Entry::getValue)
-                .flatMap(
-                    gpu -> gpu instanceof JsonObject one ? text(one, "name").stream() : Stream.of())
+            ? byIndex.stream().map(Map.Entry::getValue).flatMap(RunnerFacts::name)
             : Stream.of();
-    return new RunnerFacts(loaded, text(about, "version"), gpus.limit(MOST_GPUS).toList());
+    return new RunnerFacts(loaded, version, names.limit(MOST_GPUS).toList());
+  }
+
+  /** Whether it has not changed, whatever it runs on. */
+  boolean isSame(RunnerFacts other) {
+    return loaded.equals(other.loaded) && version.equals(other.version);
+  }
+
+  private static Stream<String> name(Object gpu) {
+    return gpu instanceof JsonObject one ? text(one, "name").stream() : Stream.of();
   }
 
   /** What this answer holds; nothing when it is not a 200 with a JSON object. */

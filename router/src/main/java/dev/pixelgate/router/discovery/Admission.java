@@ -61,9 +61,14 @@ final class Admission {
                                 : Optional.of("it could not be judged"))));
   }
 
-  /** A new list: who was refused is judged again; who is not on it is forgotten. */
-  void renew(Set<String> wanted) {
+  /** A new list: who was refused is judged again. */
+  void renew() {
     refused.clear();
+  }
+
+  /** Nobody else is wanted; what is known of the others is forgotten. */
+  void retain(Set<String> wanted) {
+    refused.keySet().retainAll(wanted);
     told.retainAll(wanted);
   }
 

@@ -167,7 +167,7 @@ public final class MarketKeeper implements Supplier<Market> {
 
   private void listed(List<URI> addresses) {
     membership.listed(addresses);
-    admission.renew(membership.wanted().keySet());
+    admission.renew();
     reconcile();
   }
 
@@ -180,6 +180,7 @@ public final class MarketKeeper implements Supplier<Market> {
   /** Lets those go that nobody names any more, and has the new ones judged. */
   private void reconcile() {
     wanted = membership.wanted();
+    admission.retain(wanted.keySet());
     for (KeptPeer peer : List.copyOf(peers.values())) {
       if (peer.address().isPresent()) {
         PeerAddress address = wanted.get(peer.name());

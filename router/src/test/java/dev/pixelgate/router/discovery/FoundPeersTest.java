@@ -157,6 +157,21 @@ class FoundPeersTest {
   }
 
   @Test
+  void forgetsRefusedAddressesThatNobodyNamesAnyMore() {
+    TestingPeer alpha = selling("alpha", "1");
+    alpha.names("https://10.0.0.1");
+    market.policy(url -> Future.succeededFuture(Optional.of("is private")));
+    market.with(alpha).start();
+
+    alpha.names();
+    market.loop.passSeconds(61);
+    alpha.names("https://10.0.0.1");
+    market.loop.passSeconds(61);
+
+    assertEquals(List.of("10.0.0.1:443", "10.0.0.1:443"), market.refused);
+  }
+
+  @Test
   void skipsAddressesThatCannotBeJudged() {
     list = listed("https://" + A);
     market.policy(url -> Future.failedFuture("a bug"));

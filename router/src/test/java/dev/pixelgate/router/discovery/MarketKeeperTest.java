@@ -16,6 +16,7 @@ import dev.pixelgate.pricing.Offer;
 import dev.pixelgate.pricing.Pipeline;
 import dev.pixelgate.pricing.Price;
 import dev.pixelgate.pricing.Rate;
+import dev.pixelgate.pricing.Unsold;
 import dev.pixelgate.router.Discovery;
 import dev.pixelgate.router.Market;
 import io.vertx.core.Future;
@@ -277,6 +278,15 @@ class MarketKeeperTest {
     market.with(liar, selling("alpha", "1")).start();
 
     assertEquals(List.of("alpha", "liar"), market.sellable());
+  }
+
+  @Test
+  void listsAPriceThatNobodyCanPayAsUnsold() {
+    market.with(selling("liar", "9000000000000"), selling("alpha", "1")).start();
+
+    assertEquals(List.of("alpha"), market.sellers());
+    assertEquals("liar", market.book().unsold().getFirst().orchestrator());
+    assertEquals(Unsold.Reason.REFUSED, market.book().unsold().getFirst().reason());
   }
 
   @Test

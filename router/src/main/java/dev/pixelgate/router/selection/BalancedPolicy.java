@@ -14,6 +14,9 @@ final class BalancedPolicy implements Policy {
   /** Digits of a price that is solved from estimates. */
   private static final int SOLVED_DIGITS = 6;
 
+  /** What is left of a sum of doubles after a subtraction is exact to this part of the sum. */
+  private static final double EXACT = 1e-12;
+
   private final double usdPerSecond;
 
   BalancedPolicy(TimeWorth worth) {
@@ -51,15 +54,33 @@ final class BalancedPolicy implements Policy {
   public Optional<WinningPrice> winningPrice(Contest contest, int winner, int loser) {
     double toBeat = cost(contest, winner, contest.usd(winner));
     double left = toBeat - contest.seconds(loser) * usdPerSecond;
-    double perPixel = left / owedTimes(contest, loser) / contest.pixels();
-    if (!(perPixel > 0)) {
-      return Optional.empty();
-    }
     BigDecimal price =
-        new BigDecimal(perPixel).round(new MathContext(SOLVED_DIGITS, RoundingMode.DOWN));
-    if (cost(contest, loser, price.doubleValue() * contest.pixels()) >= toBeat) {
+        roundedDown(
+            Math.max(0, left / owedTimes(contest, loser) / contest.pixels()),
+            toBeat / contest.pixels());
+    if (price.signum() > 0 && cost(contest, loser, usd(contest, price)) >= toBeat) {
       price = price.subtract(price.ulp());
     }
-    return Optional.of(new WinningPrice(UsdRatio.of(price), true));
+    int beaten = Double.compare(cost(contest, loser, usd(contest, price)), toBeat);
+    boolean winsTie =
+        contest.shelf().usdPerPixel(winner) > 0 || contest.shelf().isBefore(loser, winner);
+    return beaten < 0 || (beaten == 0 && winsTie)
+        ? Optional.of(new WinningPrice(UsdRatio.of(price), true))
+        : Optional.empty();
+  }
+
+  private static double usd(Contest contest, BigDecimal perPixel) {
+    return perPixel.doubleValue() * contest.pixels();
+  }
+
+  /** To a few digits, and not finer than doubles of this size are exact. */
+  private static BigDecimal roundedDown(double perPixel, double size) {
+    if (perPixel == 0) {
+      return BigDecimal.ZERO;
+    }
+    BigDecimal digits =
+        new BigDecimal(perPixel).round(new MathContext(SOLVED_DIGITS, RoundingMode.DOWN));
+    int exact = new BigDecimal(size * EXACT).round(new MathContext(1)).scale();
+    return digits.setScale(Math.min(digits.scale(), exact), RoundingMode.DOWN);
   }
 }

@@ -57,8 +57,25 @@ public final class Selector {
     return new Selection.Eligible(List.copyOf(candidates), list.isFull());
   }
 
+  /** The same choice, with how every offer of the model stood in it. */
+  Explanation explain(Question question) {
+    Selection selection = select(question);
+    Question whole = question.wanting(Integer.MAX_VALUE);
+    return new Explanation(
+        question,
+        selection,
+        contest(whole)
+            .map(contest -> standings(whole, contest))
+            .orElseGet(() -> Explainer.withoutShelf(whole)));
+  }
+
+  private List<Standing> standings(Question whole, Contest contest) {
+    Policy policy = policy(whole.policy());
+    return new Explainer(whole, contest, policy, ranked(whole, contest)).standings();
+  }
+
   /** The question, put to the shelf of its capability; nothing when there is none. */
-  Optional<Contest> contest(Question question) {
+  private Optional<Contest> contest(Question question) {
     return question
         .shelves()
         .shelf(question.demand().capability())
@@ -66,7 +83,7 @@ public final class Selector {
   }
 
   /** Those who may be asked, and only when they are too few the suspended ones. */
-  Shortlist ranked(Question question, Contest contest) {
+  private Shortlist ranked(Question question, Contest contest) {
     Shortlist list = new Shortlist(Math.min(question.wanted(), contest.shelf().size()));
     Policy policy = policy(question.policy());
     policy.rank(contest, list);
@@ -77,7 +94,7 @@ public final class Selector {
     return list;
   }
 
-  Policy policy(PolicyName name) {
+  private Policy policy(PolicyName name) {
     return switch (name) {
       case CHEAPEST -> cheapest;
       case BALANCED -> balanced;

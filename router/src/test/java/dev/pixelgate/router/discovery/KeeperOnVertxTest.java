@@ -49,8 +49,8 @@ class KeeperOnVertxTest {
             address -> hanging(address.name()),
             AddressPolicy.ANY,
             Optional::empty,
-            new TestingBookStore(),
-            new HealthBoard(InstantSource.system())),
+            new HealthBoard(InstantSource.system()),
+            new TestingBookStore()),
         DiscoveryWatch.NONE,
         new SplittableRandom(7));
   }

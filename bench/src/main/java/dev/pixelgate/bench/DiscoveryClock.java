@@ -72,8 +72,8 @@ public final class DiscoveryClock {
                 },
                 AddressPolicy.ANY,
                 Optional::empty,
-                new Forgetful(),
-                new HealthBoard(InstantSource.system())),
+                new HealthBoard(InstantSource.system()),
+                new Forgetful()),
             new Counting(),
             new SplittableRandom(7));
   }

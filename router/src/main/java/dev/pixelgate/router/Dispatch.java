@@ -1,19 +1,15 @@
 package dev.pixelgate.router;
 
-import dev.pixelgate.pricing.Capability;
-import dev.pixelgate.pricing.Caps;
 import dev.pixelgate.pricing.Envelope;
 import dev.pixelgate.pricing.Usd;
 import dev.pixelgate.pricing.picture.PictureFormat;
 import dev.pixelgate.router.health.Turn;
 import dev.pixelgate.router.selection.Candidate;
 import dev.pixelgate.router.selection.Exclusion;
-import dev.pixelgate.router.selection.Question;
 import dev.pixelgate.router.selection.Selection;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,13 +34,11 @@ final class Dispatch {
   private final Dispatcher dispatcher;
   private final Order order;
   private final Cancellation request;
-  private final Caps caps;
+  private final Inquiry inquiry;
   private final SplittableRandom random;
   private final long startNanos = System.nanoTime();
   private final Promise<Outcome> outcome = Promise.promise();
   private final Tally tally = new Tally();
-  private Market market;
-  private Question question;
   private Line line;
   private Envelope envelope = Envelope.unbounded();
   private Optional<RunningAttempt> running = Optional.empty();
@@ -54,10 +48,8 @@ final class Dispatch {
     this.dispatcher = dispatcher;
     this.order = order;
     this.request = request;
-    this.caps = dispatcher.selector().capsWith(order.caps());
+    this.inquiry = new Inquiry(dispatcher, order);
     this.random = new SplittableRandom(order.seed());
-    this.market = dispatcher.market().get();
-    this.question = question();
     this.line = line(List.of(), List::of);
   }
 
@@ -65,10 +57,11 @@ final class Dispatch {
     outcome
         .future()
         .onSuccess(
-            ended -> dispatcher.decisions().keep(order.id(), order.account(), question, ended));
+            ended ->
+                dispatcher.decisions().keep(order.id(), order.account(), inquiry.asked(), ended));
     if (begin()) {
-      Selection selection = select();
-      if (isWorthAskingTheMarket(selection)) {
+      Selection selection = inquiry.answer();
+      if (inquiry.isWorthRediscovery(selection)) {
         rediscover();
       } else {
         follow(selection);
@@ -81,62 +74,21 @@ final class Dispatch {
     return Duration.ofNanos(System.nanoTime() - startNanos);
   }
 
-  private Selection select() {
-    question = question();
-    return dispatcher.selector().select(question);
-  }
-
-  private Question question() {
-    return new Question(
-        order.demand(),
-        market.shelves(),
-        caps,
-        dispatcher.health().snapshot(),
-        dispatcher.health().now(),
-        order.seed(),
-        order.policy().orElse(dispatcher.selector().usual()),
-        dispatcher.maxAttempts());
-  }
-
-  /**
-   * The one case in which an order waits for discovery: it knows nobody whom it could ask, and it
-   * is not for want of room. A model that nobody has heard of is worth a round only while nothing
-   * at all is known; otherwise anybody could keep the gateway asking.
-   */
-  private boolean isWorthAskingTheMarket(Selection selection) {
-    return switch (selection) {
-      case Selection.UnknownModel u -> market.book().all().isEmpty();
-      case Selection.Gone g -> true;
-      case Selection.NobodyNow nobody -> !nobody.full();
-      case Selection.Eligible e -> false;
-      case Selection.OverCap o -> false;
-      case Selection.NobodyReads n -> false;
-    };
-  }
-
   private void rediscover() {
-    Capability wanted = order.job().capability();
-    Future.succeededFuture()
-        .compose(start -> dispatcher.rediscovery().refresh(newer -> sells(newer, wanted)))
-        .onComplete(
-            found -> {
+    inquiry
+        .answerAfterRediscovery()
+        .onSuccess(
+            selection -> {
               if (!outcome.future().isComplete()) {
-                market = found.succeeded() ? found.result() : market;
-                follow(select());
+                follow(selection);
               }
             });
   }
 
   private void lookAgain() {
     if (!outcome.future().isComplete()) {
-      market = dispatcher.market().get();
-      follow(select());
+      follow(inquiry.answerNow());
     }
-  }
-
-  private boolean sells(Market newer, Capability wanted) {
-    Instant now = dispatcher.health().now();
-    return newer.book().asks(wanted).stream().anyMatch(ask -> !ask.offer().isStale(now));
   }
 
   private void follow(Selection selection) {
@@ -161,19 +113,12 @@ final class Dispatch {
       case Selection.Gone g ->
           outcome.complete(new Outcome.NoOrchestrator(order.job().capability().model(), List.of()));
       case Selection.Eligible(List<Candidate> ranked, boolean more) -> {
-        line = line(ranked, () -> more ? further(ranked.size()) : List.of());
-        envelope = caps.envelope(order.job().capability()).map(Envelope::of).orElse(envelope);
+        line = line(ranked, () -> more ? inquiry.further(ranked.size()) : List.of());
+        envelope =
+            inquiry.caps().envelope(order.job().capability()).map(Envelope::of).orElse(envelope);
         next();
       }
     }
-  }
-
-  /** The same ranking without its first ones. */
-  private List<Candidate> further(int known) {
-    Question all = question.wanting(Integer.MAX_VALUE);
-    return dispatcher.selector().select(all) instanceof Selection.Eligible whole
-        ? whole.ranked().subList(known, whole.ranked().size())
-        : List.of();
   }
 
   private Line line(List<Candidate> ranked, Supplier<List<Candidate>> further) {
@@ -241,7 +186,7 @@ final class Dispatch {
   }
 
   private void start(Candidate candidate, Turn turn) {
-    Seller seller = market.seller(candidate.offer().orchestrator());
+    Seller seller = inquiry.seller(candidate.offer().orchestrator());
     Duration deadline =
         seller
             .attemptDeadline()

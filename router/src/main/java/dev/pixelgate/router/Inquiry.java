@@ -1,0 +1,109 @@
+package dev.pixelgate.router;
+
+import dev.pixelgate.pricing.Capability;
+import dev.pixelgate.pricing.Caps;
+import dev.pixelgate.router.selection.Candidate;
+import dev.pixelgate.router.selection.Question;
+import dev.pixelgate.router.selection.Selection;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.List;
+
+/** What one order asks of the market, now and again. Confined to one event loop. */
+final class Inquiry {
+  private final Dispatcher dispatcher;
+  private final Order order;
+  private final Caps caps;
+  private Market market;
+  private Question question;
+
+  Inquiry(Dispatcher dispatcher, Order order) {
+    this.dispatcher = dispatcher;
+    this.order = order;
+    this.caps = dispatcher.selector().capsWith(order.caps());
+    this.market = dispatcher.market().get();
+    this.question = question();
+  }
+
+  /** All that hold for this order. */
+  Caps caps() {
+    return caps;
+  }
+
+  /** What was asked last. */
+  Question asked() {
+    return question;
+  }
+
+  /** Who sells under this name, in the market that was asked last. */
+  Seller seller(String name) {
+    return market.seller(name);
+  }
+
+  /** The first answer. */
+  Selection answer() {
+    return dispatcher.selector().select(question);
+  }
+
+  /** The answer of the market as it is now. */
+  Selection answerNow() {
+    return answerOf(dispatcher.market().get());
+  }
+
+  /** The answer after everybody was asked; the market as it was when that is not possible. */
+  Future<Selection> answerAfterRediscovery() {
+    Market before = market;
+    return Future.succeededFuture()
+        .compose(start -> dispatcher.rediscovery().refresh(this::sells))
+        .otherwise(before)
+        .map(this::answerOf);
+  }
+
+  /**
+   * The one case in which an order waits for discovery: it knows nobody whom it could ask, and it
+   * is not for want of room. A model that nobody has heard of is worth a round only while nothing
+   * at all is known; otherwise anybody could keep the gateway asking.
+   */
+  boolean isWorthRediscovery(Selection selection) {
+    return switch (selection) {
+      case Selection.UnknownModel u -> market.book().all().isEmpty();
+      case Selection.Gone g -> true;
+      case Selection.NobodyNow nobody -> !nobody.full();
+      case Selection.Eligible e -> false;
+      case Selection.OverCap o -> false;
+      case Selection.NobodyReads n -> false;
+    };
+  }
+
+  /** The ranking of the last answer without its first ones. */
+  List<Candidate> further(int known) {
+    Question all = question.wanting(Integer.MAX_VALUE);
+    return dispatcher.selector().select(all) instanceof Selection.Eligible whole
+        ? whole.ranked().subList(known, whole.ranked().size())
+        : List.of();
+  }
+
+  private Selection answerOf(Market newer) {
+    market = newer;
+    question = question();
+    return answer();
+  }
+
+  private boolean sells(Market newer) {
+    Instant now = dispatcher.health().now();
+    Capability wanted = order.job().capability();
+    return newer.book().asks(wanted).stream().anyMatch(ask -> !ask.offer().isStale(now));
+  }
+
+  private Question question() {
+    return new Question(
+        order.demand(),
+        market.shelves(),
+        caps,
+        dispatcher.health().snapshot(),
+        dispatcher.health().now(),
+        order.seed(),
+        order.policy().orElse(dispatcher.selector().usual()),
+        dispatcher.maxAttempts());
+  }
+}

@@ -74,6 +74,18 @@ final class BitBuffer {
     put(code & HuffmanCode.CODE_MASK, code >>> HuffmanCode.LENGTH_SHIFT);
   }
 
+  /**
+   * Appends what another one holds.
+   *
+   * @param other was never aligned: whole words, and bits that do not fill one
+   */
+  void append(BitBuffer other) {
+    for (int at = 0; at < other.length; at += Integer.BYTES) {
+      put(Integer.toUnsignedLong((int) WORD.get(other.bytes, at)), Integer.SIZE);
+    }
+    put(other.pending, other.pendingBits);
+  }
+
   /** Whether it ends at a whole byte. */
   boolean isAligned() {
     return pendingBits % Byte.SIZE == 0;
@@ -102,5 +114,12 @@ final class BitBuffer {
   /** Forgets the whole bytes; bits that do not fill one stay. */
   void clear() {
     length = 0;
+  }
+
+  /** Forgets everything. */
+  void reset() {
+    length = 0;
+    pending = 0;
+    pendingBits = 0;
   }
 }

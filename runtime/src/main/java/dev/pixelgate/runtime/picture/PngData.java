@@ -43,13 +43,15 @@ final class PngData implements AutoCloseable {
     compressedLength = ZLIB_HEADER.length;
   }
 
-  /** Compresses the first {@code length} bytes, at least one. */
-  void block(byte[] block, int length) throws IOException {
-    sum.update(block, 0, length);
-    if (mostlyZeros(block, length)) {
-      search(block, length);
+  /** Appends a block that is complete and not empty. */
+  void block(PngBlock block) throws IOException {
+    sum.update(block.filtered(), 0, block.length());
+    if (block.isSearchable()) {
+      search(block.filtered(), block.length());
     } else {
-      code(block, length);
+      endSearch();
+      coded.append(block.code());
+      takeCoded(false);
     }
   }
 
@@ -71,20 +73,6 @@ final class PngData implements AutoCloseable {
   @Override
   public void close() {
     searching.end();
-  }
-
-  private static boolean mostlyZeros(byte[] block, int length) {
-    int zeros = 0;
-    for (int i = 0; i < length; i++) {
-      zeros += block[i] == 0 ? 1 : 0;
-    }
-    return zeros > length / 2;
-  }
-
-  private void code(byte[] block, int length) throws IOException {
-    endSearch();
-    HuffmanBlock.write(block, length, coded);
-    takeCoded(false);
   }
 
   /** What zlib makes begins at a whole byte, and remembers nothing from before coded blocks. */

@@ -3,6 +3,8 @@ package dev.pixelgate.runtime.picture;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Writes one PNG as its rows come: RGB or RGBA of 8 or 16 bits in sRGB; the same bytes for the same
@@ -19,7 +21,9 @@ public final class PngEncoder implements AutoCloseable {
   /** Filtered bytes that share one strategy, in whole rows. */
   private static final int BLOCK_BYTES = 65536;
 
-  private static final byte PAETH = 4;
+  /** Blocks that are made together, for each thread: the slowest is waited for once a batch. */
+  private static final int BLOCKS_A_LANE = 2;
+
   private static final byte TRUECOLOUR = 2;
   private static final byte TRUECOLOUR_WITH_ALPHA = 6;
   private static final byte[] PERCEPTUAL = {0};
@@ -28,29 +32,42 @@ public final class PngEncoder implements AutoCloseable {
   private final PngData data;
   private final byte[] header;
   private final int height;
-  private final int step;
   private final int rowBytes;
+  private final int blockRows;
   private final byte[] above;
-  private final byte[] block;
-  private int blockLength;
+  private final PngBlock rest;
+  private final PngBlock[] batch;
   private int rows;
 
   /**
-   * Begins a picture; nothing is written before its first row.
+   * Begins a picture on as many threads as there are processors; nothing is written before its
+   * first row.
    *
    * @param output is flushed at the end, and never closed
    * @param depth bits of a sample, 8 or 16
    * @throws ArithmeticException when a row is longer than an array can be
    */
   public PngEncoder(OutputStream output, int width, int height, boolean alpha, int depth) {
+    this(output, width, height, alpha, depth, Runtime.getRuntime().availableProcessors());
+  }
+
+  /**
+   * The same on {@code lanes} threads, the caller's and those of the common pool. They pay where
+   * nothing is inferred beside them: after the last tile, and where a card infers.
+   */
+  PngEncoder(OutputStream output, int width, int height, boolean alpha, int depth, int lanes) {
     this.chunks = new PngChunkWriter(output);
     this.height = height;
-    this.step = (alpha ? 4 : 3) * depth / Byte.SIZE;
+    int step = (alpha ? 4 : 3) * depth / Byte.SIZE;
     this.rowBytes = Math.multiplyExact(width, step);
     this.above = new byte[rowBytes];
-    int filteredRow = Math.addExact(rowBytes, 1);
-    this.block = new byte[filteredRow * Math.max(1, BLOCK_BYTES / filteredRow)];
-    this.data = new PngData(chunks, block.length);
+    this.blockRows = Math.max(1, BLOCK_BYTES / Math.addExact(rowBytes, 1));
+    this.rest = new PngBlock(blockRows, rowBytes, step);
+    // No more than the picture fills: a small one needs none.
+    int blocks = lanes == 1 ? 0 : Math.min(lanes * BLOCKS_A_LANE, height / blockRows);
+    this.batch = new PngBlock[blocks];
+    Arrays.setAll(batch, i -> new PngBlock(blockRows, rowBytes, step));
+    this.data = new PngData(chunks, rest.filtered().length);
     this.header =
         ByteBuffer.allocate(13)
             .putInt(width)
@@ -60,6 +77,11 @@ public final class PngEncoder implements AutoCloseable {
             // Deflate, adaptive filters, not interlaced.
             .put(new byte[3])
             .array();
+  }
+
+  /** How many rows are best given at a time: fewer keep some of the threads idle. */
+  public int rowsAtOnce() {
+    return Math.max(1, batch.length) * blockRows;
   }
 
   /**
@@ -76,12 +98,18 @@ public final class PngEncoder implements AutoCloseable {
       chunks.chunk("IHDR", header, header.length);
       chunks.chunk("sRGB", PERCEPTUAL, PERCEPTUAL.length);
     }
-    for (int row = 0; row < count; row++) {
-      int at = offset + row * rowBytes;
-      if (row == 0) {
-        filter(samples, at, above, 0);
+    int row = 0;
+    while (row < count) {
+      int whole = rest.isEmpty() ? Math.min(batch.length, (count - row) / blockRows) : 0;
+      if (whole > 1) {
+        blocks(samples, offset, row, whole);
+        row += whole * blockRows;
       } else {
-        filter(samples, at, samples, at - rowBytes);
+        add(rest, samples, offset, row);
+        row++;
+        if (rest.isFull()) {
+          write(rest);
+        }
       }
     }
     if (count > 0) {
@@ -99,8 +127,8 @@ public final class PngEncoder implements AutoCloseable {
     if (rows != height) {
       throw new IllegalStateException(rows + " rows are not the picture's " + height);
     }
-    if (blockLength > 0) {
-      compressBlock();
+    if (!rest.isEmpty()) {
+      write(rest);
     }
     data.finish();
     chunks.end();
@@ -112,17 +140,36 @@ public final class PngEncoder implements AutoCloseable {
     data.close();
   }
 
-  private void filter(byte[] samples, int at, byte[] aboveSamples, int aboveAt) throws IOException {
-    block[blockLength] = PAETH;
-    Paeth.filter(samples, at, aboveSamples, aboveAt, rowBytes, step, block, blockLength + 1);
-    blockLength += 1 + rowBytes;
-    if (blockLength == block.length) {
-      compressBlock();
+  /** Makes some whole blocks at the same time, and writes them in their order. */
+  private void blocks(byte[] samples, int offset, int row, int count) throws IOException {
+    IntStream.range(0, count)
+        .parallel()
+        .forEach(
+            i -> {
+              int first = row + i * blockRows;
+              for (int r = first; r < first + blockRows; r++) {
+                add(batch[i], samples, offset, r);
+              }
+              batch[i].complete();
+            });
+    for (int i = 0; i < count; i++) {
+      data.block(batch[i]);
+      batch[i].clear();
     }
   }
 
-  private void compressBlock() throws IOException {
-    data.block(block, blockLength);
-    blockLength = 0;
+  private void add(PngBlock block, byte[] samples, int offset, int row) {
+    int at = offset + row * rowBytes;
+    if (row == 0) {
+      block.add(samples, at, above, 0);
+    } else {
+      block.add(samples, at, samples, at - rowBytes);
+    }
+  }
+
+  private void write(PngBlock block) throws IOException {
+    block.complete();
+    data.block(block);
+    block.clear();
   }
 }

@@ -44,6 +44,17 @@ class PngEncoderTest {
     assertArrayEquals(once, encode(samples, 200, 301, false, 8, 7));
   }
 
+  @ParameterizedTest
+  @CsvSource({"200, 301", "5000, 40", "70000, 7", "64, 65", "1, 1"})
+  void writesTheSameBytesOnHoweverManyThreads(int width, int height) throws Exception {
+    byte[] samples = photoAboveFlatAboveNoise(width, height, false, 8);
+    byte[] one = encodeOn(1, samples, width, height, height);
+    for (int lanes : new int[] {2, 3, 16}) {
+      assertArrayEquals(one, encodeOn(lanes, samples, width, height, height));
+      assertArrayEquals(one, encodeOn(lanes, samples, width, height, 37));
+    }
+  }
+
   @Test
   void saysThatItsColoursAreSrgb() throws Exception {
     byte[] png = encode(new byte[3], 1, 1, false, 8, 1);
@@ -81,6 +92,18 @@ class PngEncoderTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     new PngEncoder(out, 2, 3, false, 8).close();
     assertEquals(0, out.size());
+  }
+
+  private static byte[] encodeOn(int lanes, byte[] samples, int width, int height, int rowsAtOnce)
+      throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (PngEncoder encoder = new PngEncoder(out, width, height, false, 8, lanes)) {
+      for (int row = 0; row < height; row += rowsAtOnce) {
+        encoder.rows(samples, row * 3 * width, Math.min(rowsAtOnce, height - row));
+      }
+      encoder.finish();
+    }
+    return out.toByteArray();
   }
 
   private static byte[] encode(

@@ -31,6 +31,11 @@ final class Dispatch {
    */
   private static final Duration LOOK_FOR_ROOM = Duration.ofMillis(100);
 
+  /** The least time before somebody busy is asked again, doubled by each busy answer, to 1.28 s. */
+  private static final Duration LEAST_PAUSE = Duration.ofMillis(10);
+
+  private static final int MOST_DOUBLINGS = 7;
+
   private final Dispatcher dispatcher;
   private final Order order;
   private final Cancellation request;
@@ -210,13 +215,19 @@ final class Dispatch {
           outcome.tryComplete(new Outcome.JobWrong(message, tally.records()));
       case AttemptEnd.Served s -> throw new IllegalStateException("served is not a failure: " + s);
       case AttemptEnd.Busy(Duration retryAfter) -> {
-        line.again(candidate, elapsed().plus(spread(retryAfter)));
+        line.again(candidate, elapsed().plus(spread(pause(retryAfter))));
         next();
       }
       case AttemptEnd.JobRejected j -> next();
       case AttemptEnd.Failed f -> next();
       case AttemptEnd.Cancelled c -> next();
     }
+  }
+
+  /** What was asked for, unless that would be a storm of questions. */
+  private Duration pause(Duration retryAfter) {
+    Duration least = LEAST_PAUSE.multipliedBy(1L << Math.min(tally.busy() - 1, MOST_DOUBLINGS));
+    return retryAfter.compareTo(least) > 0 ? retryAfter : least;
   }
 
   /** Up to half as long again, so that those who were turned away together do not come together. */

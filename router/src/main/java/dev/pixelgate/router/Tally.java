@@ -11,6 +11,7 @@ final class Tally {
   private final List<AttemptRecord> records = new ArrayList<>();
   private final List<AttemptEnd> ends = new ArrayList<>();
   private final List<Turn> rejections = new ArrayList<>();
+  private int busy;
 
   void add(AttemptRecord record) {
     records.add(record);
@@ -21,6 +22,8 @@ final class Tally {
     ends.add(end);
     if (end instanceof AttemptEnd.JobRejected) {
       rejections.add(turn);
+    } else if (end instanceof AttemptEnd.Busy) {
+      busy++;
     }
   }
 
@@ -33,8 +36,14 @@ final class Tally {
     return rejections.size();
   }
 
+  /** Those that count against the most attempts: who had no room has not tried. */
   int attempts() {
-    return records.size();
+    return records.size() - busy;
+  }
+
+  /** How often somebody had no room. */
+  int busy() {
+    return busy;
   }
 
   List<AttemptRecord> records() {

@@ -54,6 +54,7 @@ class DispatcherFailoverTest {
             .with(busy("a", 9), "0.01")
             .with(busy("b", 4), "0.02")
             .with(busy("c", 7), "0.03")
+            .deadline(Duration.ofSeconds(3))
             .order();
 
     Outcome.NoCapacity none = assertInstanceOf(Outcome.NoCapacity.class, outcome);
@@ -67,7 +68,7 @@ class DispatcherFailoverTest {
         new TestingMarket(vertx)
             .with(busy("a", 9), "0.01")
             .with(failing("b"), "0.02")
-            .maxAttempts(2)
+            .deadline(Duration.ofSeconds(3))
             .order();
 
     assertEquals(

@@ -187,6 +187,15 @@ class DispatcherHealthTest {
   }
 
   @Test
+  void doesNotCountBusyAnswersAsAttempts(Vertx vertx) throws Exception {
+    TestingOrchestrator busy = ending("busy", List.of(BUSY, BUSY, BUSY, BUSY, SERVED));
+    Outcome outcome = new TestingMarket(vertx).with(busy, "0.01").maxAttempts(1).order();
+    assertEquals(
+        List.of("busy", "busy", "busy", "busy", "served"),
+        words(assertInstanceOf(Outcome.Sold.class, outcome)));
+  }
+
+  @Test
   void asksEverybodyElseBeforeABusyOneAgain(Vertx vertx) throws Exception {
     TestingOrchestrator busy = ending("busy", List.of(BUSY, SERVED));
     Outcome outcome = new TestingMarket(vertx).with(busy, "0.01").with(bad, "0.02").order();

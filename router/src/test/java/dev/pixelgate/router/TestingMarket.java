@@ -215,4 +215,9 @@ final class TestingMarket {
         OptionalLong.empty(),
         OptionalInt.empty());
   }
+
+  /** Attempts that count against the most: busy orchestrators did not try. */
+  static long tried(Outcome outcome) {
+    return outcome.attempts().stream().filter(a -> !a.outcome().equals("busy")).count();
+  }
 }

@@ -20,7 +20,7 @@ class RouterArchitectureTest {
           .importPackages("dev.pixelgate.router");
 
   @Test
-  void usesOnlyPricingVertxCaffeineAndLogging() {
+  void usesOnlyPricingVertxCaffeineProtobufAndLogging() {
     classes()
         .that(alwaysTrue())
         .should()
@@ -29,6 +29,7 @@ class RouterArchitectureTest {
                 "dev.pixelgate.pricing..",
                 "dev.pixelgate.router..",
                 "java..",
+                "com.google.protobuf..",
                 "javax.net.ssl..",
                 "io.vertx.core..",
                 "com.github.benmanes.caffeine.cache..",

@@ -1,6 +1,7 @@
 package dev.pixelgate.router.exchange;
 
 import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.StreamResetException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -22,6 +23,7 @@ public final class TransportFailure {
       case TimeoutException e -> "could not be reached: no answer in time";
       case SSLException e -> "could not be reached: TLS failed";
       case HttpClosedException e -> "closed the connection before its answer was complete";
+      case StreamResetException e -> "broke off its answer";
       case IOException e -> "broke the connection (" + e.getClass().getSimpleName() + ")";
       case IllegalArgumentException e -> "answered something that is not HTTP";
       default -> "gave no usable answer (" + failure.getClass().getSimpleName() + ")";

@@ -1,0 +1,136 @@
+package dev.pixelgate.router.livepeer;
+
+import dev.pixelgate.router.exchange.Destination;
+import dev.pixelgate.router.exchange.TransportFailure;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One question to an orchestrator over gRPC, on a stream of its own: a message there, a message
+ * back, within a time and up to a size. HTTP/2, a frame of 5 bytes and two trailers are all of gRPC
+ * that this needs. Confined to one event loop.
+ */
+final class GrpcCall {
+  /** A real answer has some kilobytes; 256 models with long names would have 80. */
+  static final int MOST_BYTES = 1 << 20;
+
+  private static final int OK = 200;
+
+  private final Vertx vertx;
+  private final String method;
+  private final Promise<GrpcAnswer> answer = Promise.promise();
+  private final GrpcFrame frame = new GrpcFrame(MOST_BYTES);
+  private boolean whole;
+
+  private GrpcCall(Vertx vertx, String method) {
+    this.vertx = vertx;
+    this.method = method;
+  }
+
+  /**
+   * Asks; never fails. A stream that was given up is reset.
+   *
+   * @param client speaks HTTP/2: by ALPN, or from the first byte where there is no TLS
+   * @param method such as {@code net.Orchestrator/GetOrchestrator}
+   * @param timeout for all of it, connecting included
+   */
+  static Future<GrpcAnswer> ask(
+      Vertx vertx,
+      HttpClient client,
+      Destination.Allowed to,
+      String method,
+      byte[] message,
+      Duration timeout) {
+    return new GrpcCall(vertx, method).start(client, to, GrpcFrame.of(message), timeout);
+  }
+
+  private Future<GrpcAnswer> start(
+      HttpClient client, Destination.Allowed to, Buffer body, Duration timeout) {
+    long millis = Math.max(1, timeout.toMillis());
+    RequestOptions options =
+        new RequestOptions()
+            .setMethod(HttpMethod.POST)
+            .setSsl(to.origin().tls())
+            .setServer(to.address())
+            .setHost(to.origin().hostHeader())
+            .setPort(to.origin().port())
+            .setFollowRedirects(false)
+            .setConnectTimeout(millis)
+            .setURI("/" + method)
+            .putHeader("content-type", "application/grpc")
+            .putHeader("te", "trailers")
+            .putHeader("user-agent", "pixelgate");
+    long timer = vertx.setTimer(millis, late -> broken(new TimeoutException()));
+    client.request(options).onSuccess(request -> send(request, body)).onFailure(this::broken);
+    return answer.future().onComplete(ended -> vertx.cancelTimer(timer));
+  }
+
+  private void send(HttpClientRequest request, Buffer body) {
+    answer.future().onComplete(ended -> giveUp(request));
+    if (!answer.future().isComplete()) {
+      request.exceptionHandler(this::broken);
+      request.send(body).onSuccess(this::read).onFailure(this::broken);
+    }
+  }
+
+  private void giveUp(HttpClientRequest request) {
+    if (!whole) {
+      request.reset();
+    }
+  }
+
+  private void read(HttpClientResponse response) {
+    response.exceptionHandler(this::broken);
+    if (response.statusCode() != OK) {
+      fail("answered %d to %s".formatted(response.statusCode(), method));
+    } else if (!isGrpc(response.getHeader("content-type"))) {
+      fail("answered something that is not gRPC");
+    } else {
+      response
+          .handler(chunk -> frame.take(chunk).ifPresent(this::fail))
+          .endHandler(end -> end(response));
+    }
+  }
+
+  private static boolean isGrpc(@Nullable String type) {
+    return type != null
+        && (type.equals("application/grpc") || type.startsWith("application/grpc+"));
+  }
+
+  private void end(HttpClientResponse response) {
+    whole = true;
+    GrpcStatus.of(response.trailers())
+        .or(() -> GrpcStatus.of(response.headers()))
+        .ifPresentOrElse(this::end, () -> fail("ended its answer without a gRPC status"));
+  }
+
+  private void end(GrpcStatus status) {
+    if (status.code() != 0) {
+      answer.tryComplete(new GrpcAnswer.Refused(status));
+    } else {
+      frame
+          .message()
+          .ifPresentOrElse(
+              message -> answer.tryComplete(new GrpcAnswer.Message(message)),
+              () -> fail("ended its answer without a whole message"));
+    }
+  }
+
+  private void fail(String problem) {
+    answer.tryComplete(new GrpcAnswer.Failed(problem));
+  }
+
+  private void broken(Throwable failure) {
+    fail(TransportFailure.phrase(failure));
+  }
+}

@@ -64,6 +64,16 @@ public final class TestingNode {
     return start(vertx, plan, 0, HttpServerOptions::new, InstantSource.system());
   }
 
+  /** Starts one with TLS, and with another certificate at each start, as real ones do. */
+  public static Future<TestingNode> startTls(Vertx vertx, TestingPlan plan) {
+    return start(vertx, plan, 0, TestingNode::tls, InstantSource.system());
+  }
+
+  /** The options of a server with a certificate that nobody has seen. */
+  static HttpServerOptions tls() {
+    return TestingCertificate.of("127.0.0.1").serve();
+  }
+
   /**
    * Starts one.
    *

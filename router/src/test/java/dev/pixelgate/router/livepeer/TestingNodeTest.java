@@ -1,12 +1,14 @@
 package dev.pixelgate.router.livepeer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
 import dev.pixelgate.pricing.Capability;
 import dev.pixelgate.pricing.Pipeline;
 import dev.pixelgate.router.exchange.Destination;
+import dev.pixelgate.router.exchange.Origin;
 import dev.pixelgate.router.livepeer.TestingPlan.Working;
 import dev.pixelgate.router.livepeer.wire.AuthToken;
 import dev.pixelgate.router.livepeer.wire.OrchestratorInfo;
@@ -16,9 +18,6 @@ import dev.pixelgate.router.livepeer.wire.SegData;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.multipart.MultipartForm;
@@ -34,11 +33,7 @@ class TestingNodeTest {
   private static final Capability UPSCALE = new Capability(Pipeline.UPSCALE, MODEL);
 
   private final Vertx vertx = Vertx.vertx();
-  private final HttpClient client =
-      vertx.createHttpClient(
-          new HttpClientOptions()
-              .setProtocolVersion(HttpVersion.HTTP_2)
-              .setHttp2ClearTextUpgrade(false));
+  private final TestingClients clients = new TestingClients(vertx);
 
   @AfterEach
   void close() throws Exception {
@@ -54,6 +49,11 @@ class TestingNodeTest {
   }
 
   private OrchestratorInfo info(TestingNode node, Capability wanted) throws Exception {
+    return info(node, wanted, clients);
+  }
+
+  private OrchestratorInfo info(TestingNode node, Capability wanted, Http2Clients with)
+      throws Exception {
     OrchestratorRequest question =
         OrchestratorRequest.newBuilder()
             .setSig(ByteString.copyFrom(new byte[65]))
@@ -64,7 +64,7 @@ class TestingNodeTest {
         await(
             GrpcCall.ask(
                 vertx,
-                client,
+                await(with.to(Origin.of(node.url()))),
                 (Destination.Allowed) to,
                 "net.Orchestrator/GetOrchestrator",
                 question.toByteArray(),
@@ -176,6 +176,19 @@ class TestingNodeTest {
         TestingQuotes.BASE,
         info(node, new Capability(Pipeline.UPSCALE, "no/such-model")).getPriceInfo());
     assertTrue(info(node, UPSCALE).hasTicketParams());
+  }
+
+  @Test
+  void answersOverTlsWithAnotherCertificateAtEachStart() throws Exception {
+    TestingNode node =
+        await(TestingNode.startTls(vertx, TestingPlan.of(TestingModel.upscale(MODEL))));
+    assertEquals("https://127.0.0.1:" + node.port(), info(node, UPSCALE).getTranscoder());
+    TestingNode again = await(node.restart());
+    // Clients of their own: the others still have the connection that has ended.
+    TestingClients others = new TestingClients(vertx);
+    info(again, UPSCALE, others);
+
+    assertNotEquals(Pin.of(clients.seen()), Pin.of(others.seen()));
   }
 
   @Test

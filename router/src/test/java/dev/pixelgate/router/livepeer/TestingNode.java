@@ -1,0 +1,167 @@
+package dev.pixelgate.router.livepeer;
+
+import dev.pixelgate.pricing.Pipeline;
+import dev.pixelgate.router.livepeer.wire.OrchestratorRequest;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+
+/**
+ * A Livepeer orchestrator: gRPC and HTTP on one port, as the real one has it, on this machine only.
+ * It does as its plan says, which may change while it runs.
+ */
+public final class TestingNode {
+  private static final int MOST_KEPT = 1000;
+
+  private final Vertx vertx;
+  private final AtomicReference<TestingPlan> plan;
+  private final Supplier<HttpServerOptions> options;
+  private final InstantSource clock;
+  private final HttpServer server;
+  private final boolean tls;
+  private final TestingMedia media = new TestingMedia();
+  private final TestingWork work;
+  private final TestingTalk talk;
+  private final Deque<OrchestratorRequest> questions = new ArrayDeque<>();
+  private final Deque<TestingJob> jobs = new ArrayDeque<>();
+  private final AtomicInteger connections = new AtomicInteger();
+
+  private TestingNode(
+      Vertx vertx,
+      AtomicReference<TestingPlan> plan,
+      Supplier<HttpServerOptions> options,
+      InstantSource clock) {
+    this.vertx = vertx;
+    this.plan = plan;
+    this.options = options;
+    this.clock = clock;
+    HttpServerOptions mine = options.get().setHost("127.0.0.1");
+    this.tls = mine.isSsl();
+    this.server = vertx.createHttpServer(mine);
+    TestingTokens tokens = new TestingTokens(clock);
+    this.work =
+        new TestingWork(vertx, plan::get, new TestingGate(tokens), media, job -> keep(jobs, job));
+    this.talk =
+        new TestingTalk(
+            plan::get, tokens, media, work::idle, question -> keep(questions, question));
+  }
+
+  /** Starts one without TLS. */
+  public static Future<TestingNode> start(Vertx vertx, TestingPlan plan) {
+    return start(vertx, plan, 0, HttpServerOptions::new, InstantSource.system());
+  }
+
+  /** Starts one with TLS, and with another certificate at each start, as real ones do. */
+  public static Future<TestingNode> startTls(Vertx vertx, TestingPlan plan) {
+    return start(vertx, plan, 0, TestingNode::tls, InstantSource.system());
+  }
+
+  /** The options of a server with a certificate that nobody has seen. */
+  static HttpServerOptions tls() {
+    return TestingCertificate.of("127.0.0.1").serve();
+  }
+
+  /**
+   * Starts one.
+   *
+   * @param port 0 for a free one
+   * @param options asked for at every start, so that each may have a certificate of its own
+   * @param clock ends its tokens
+   */
+  public static Future<TestingNode> start(
+      Vertx vertx,
+      TestingPlan plan,
+      int port,
+      Supplier<HttpServerOptions> options,
+      InstantSource clock) {
+    return new TestingNode(vertx, new AtomicReference<>(plan), options, clock).listen(port);
+  }
+
+  private Future<TestingNode> listen(int port) {
+    return server
+        .connectionHandler(connection -> connections.incrementAndGet())
+        .requestHandler(this::handle)
+        .listen(port)
+        .map(this);
+  }
+
+  /** Another process on the same port: it knows no token of this one, and no result. */
+  public Future<TestingNode> restart() {
+    int port = port();
+    return close().compose(closed -> start(vertx, plan.get(), port, options, clock));
+  }
+
+  /** Is so from now on. */
+  public void become(TestingPlan next) {
+    plan.set(next);
+  }
+
+  public int port() {
+    return server.actualPort();
+  }
+
+  /** Where it is. */
+  public URI url() {
+    return URI.create((tls ? "https" : "http") + "://127.0.0.1:" + port());
+  }
+
+  /** The newest questions, the oldest first. */
+  public List<OrchestratorRequest> questions() {
+    synchronized (questions) {
+      return new ArrayList<>(questions);
+    }
+  }
+
+  /** The newest jobs that arrived whole, the oldest first. */
+  public List<TestingJob> jobs() {
+    synchronized (jobs) {
+      return new ArrayList<>(jobs);
+    }
+  }
+
+  /** How often somebody connected. */
+  public int connections() {
+    return connections.get();
+  }
+
+  public Future<Void> close() {
+    return server.close();
+  }
+
+  private void handle(HttpServerRequest request) {
+    String type = Optional.ofNullable(request.getHeader("content-type")).orElse("");
+    if (request.version() == HttpVersion.HTTP_2 && type.startsWith("application/grpc")) {
+      request.body().onSuccess(body -> talk.handle(request, body));
+    } else if (request.path().startsWith("/stream/")) {
+      media.handle(request);
+    } else {
+      Pipeline.of(request.path().substring(1))
+          .ifPresentOrElse(
+              pipeline -> work.handle(request, pipeline),
+              () ->
+                  TestingWork.refuse(request, new TestingGate.Refusal(404, "404 page not found")));
+    }
+  }
+
+  private static <T> void keep(Deque<T> kept, T one) {
+    synchronized (kept) {
+      kept.addLast(one);
+      if (kept.size() > MOST_KEPT) {
+        kept.removeFirst();
+      }
+    }
+  }
+}

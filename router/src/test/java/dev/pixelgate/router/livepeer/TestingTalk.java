@@ -1,0 +1,107 @@
+package dev.pixelgate.router.livepeer;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.pixelgate.pricing.Capability;
+import dev.pixelgate.router.livepeer.wire.OrchestratorInfo;
+import dev.pixelgate.router.livepeer.wire.OrchestratorRequest;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+
+/** The gRPC side of a {@link TestingNode}. */
+final class TestingTalk {
+  private final Supplier<TestingPlan> plan;
+  private final TestingTokens tokens;
+  private final TestingMedia media;
+  private final ToIntFunction<Capability> idle;
+  private final Consumer<OrchestratorRequest> arrived;
+
+  TestingTalk(
+      Supplier<TestingPlan> plan,
+      TestingTokens tokens,
+      TestingMedia media,
+      ToIntFunction<Capability> idle,
+      Consumer<OrchestratorRequest> arrived) {
+    this.plan = plan;
+    this.tokens = tokens;
+    this.media = media;
+    this.idle = idle;
+    this.arrived = arrived;
+  }
+
+  void handle(HttpServerRequest request, Buffer body) {
+    GrpcFrame frame = new GrpcFrame(GrpcCall.MOST_BYTES);
+    frame.take(body);
+    if (!request.path().equals("/net.Orchestrator/GetOrchestrator")) {
+      refuse(request, "12", "unknown method " + request.path());
+      return;
+    }
+    try {
+      OrchestratorRequest question =
+          OrchestratorRequest.parseFrom(frame.message().orElse(Buffer.buffer()).getBytes());
+      arrived.accept(question);
+      answer(request, question);
+    } catch (InvalidProtocolBufferException e) {
+      refuse(request, "13", "grpc: error unmarshalling request: " + e.getMessage());
+    }
+  }
+
+  private void answer(HttpServerRequest request, OrchestratorRequest question) {
+    TestingPlan now = plan.get();
+    switch (now.quoting()) {
+      case WELL -> quote(request, question, now);
+      case NO_TOKEN -> message(request, info(request, question, now).clearAuthToken().build());
+      case HANGS -> {}
+      case RUBBISH -> end(request, GrpcFrame.of(new byte[] {(byte) 0xff, 1, 2, 3}));
+      case ENDLESS -> pour(grpc(request), GrpcFrame.of(new byte[GrpcCall.MOST_BYTES]));
+      case WRONG_FRAME -> end(request, Buffer.buffer(new byte[] {1, 0, 0, 0, 1, 0}));
+      case EMPTY -> grpc(request).end();
+      case REFUSES -> refuse(request, "2", "insufficient sender reserve");
+      case HTML -> request.response().putHeader("content-type", "text/html").end("<html>");
+      case RESETS -> request.response().reset(2);
+    }
+  }
+
+  private void quote(HttpServerRequest request, OrchestratorRequest question, TestingPlan now) {
+    if (now.isOnChain() && question.getSig().isEmpty()) {
+      refuse(request, "2", "Invalid orchestrator request: orchestrator req sig check failed");
+    } else {
+      message(request, info(request, question, now).build());
+    }
+  }
+
+  private OrchestratorInfo.Builder info(
+      HttpServerRequest request, OrchestratorRequest question, TestingPlan now) {
+    return TestingQuotes.answer(now, question, idle)
+        .setTranscoder(now.transcoder().orElseGet(() -> media.base(request)))
+        .setAuthToken(tokens.issue(now.tokens()));
+  }
+
+  private static void message(HttpServerRequest request, OrchestratorInfo info) {
+    end(request, GrpcFrame.of(info.toByteArray()));
+  }
+
+  private static void end(HttpServerRequest request, Buffer frame) {
+    HttpServerResponse response = grpc(request);
+    response.putTrailer("grpc-status", "0");
+    response.end(frame);
+  }
+
+  /** Headers, no message, and the status in the trailers. */
+  private static void refuse(HttpServerRequest request, String status, String text) {
+    HttpServerResponse response = grpc(request);
+    response.putTrailer("grpc-status", status).putTrailer("grpc-message", text);
+    response.end();
+  }
+
+  private static HttpServerResponse grpc(HttpServerRequest request) {
+    return request.response().putHeader("content-type", "application/grpc");
+  }
+
+  private static void pour(HttpServerResponse response, Buffer bytes) {
+    response.write(bytes).onSuccess(sent -> pour(response, Buffer.buffer(new byte[64 << 10])));
+  }
+}

@@ -108,13 +108,13 @@ public final class Phases {
     known.put(
         "decode: answer and picture",
         List.of(
-            OURS + "router.airunner.AnswerS",
-            OURS + "router.airunner.Picture",
-            OURS + "router.airunner.ImageAnswer",
-            OURS + "router.airunner.Attempt.judge"));
+            OURS + "router.attempt.AnswerS",
+            OURS + "router.attempt.Picture",
+            OURS + "router.attempt.ImageAnswer",
+            OURS + "router.attempt.HttpAttempt.judge"));
     known.put(
         "call: request to the orchestrator",
-        List.of(OURS + "router.airunner.", "io.vertx.ext.web.client."));
+        List.of(OURS + "router.airunner.", OURS + "router.attempt."));
     known.put("answer", List.of(OURS + "function.http.Exchange"));
     known.put(
         "decide: order, prices, attempts",

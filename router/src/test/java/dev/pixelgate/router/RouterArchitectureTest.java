@@ -34,8 +34,6 @@ class RouterArchitectureTest {
                 "io.vertx.core..",
                 "com.github.benmanes.caffeine.cache..",
                 "com.fasterxml.jackson.core..",
-                "io.vertx.ext.web.client..",
-                "io.vertx.ext.web.codec..",
                 "org.slf4j..",
                 "org.jspecify.annotations.."))
         .check(ROUTER);

@@ -5,9 +5,14 @@ import dev.pixelgate.router.Cancellation;
 import dev.pixelgate.router.Job;
 import dev.pixelgate.router.Orchestrator;
 import dev.pixelgate.router.ResultWriter;
+import dev.pixelgate.router.attempt.HttpAttempt;
+import dev.pixelgate.router.attempt.JobClient;
+import dev.pixelgate.router.attempt.JobForm;
+import dev.pixelgate.router.attempt.Manner;
 import dev.pixelgate.router.exchange.HostResolver;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.security.SecureRandom;
 
 /**
  * A plain ai-runner, or a Pixelgate worker, which has the same HTTP surface. Connections are pooled
@@ -17,7 +22,8 @@ import io.vertx.core.Vertx;
  */
 public final class AiRunnerOrchestrator implements Orchestrator {
   private final AiRunnerSettings settings;
-  private final RunnerClient client;
+  private final JobClient client;
+  private final SecureRandom random = new SecureRandom();
 
   /** Lives as long as {@code vertx}, or as the verticle on whose context it is made. */
   public AiRunnerOrchestrator(Vertx vertx, AiRunnerSettings settings) {
@@ -26,7 +32,7 @@ public final class AiRunnerOrchestrator implements Orchestrator {
 
   AiRunnerOrchestrator(Vertx vertx, AiRunnerSettings settings, HostResolver hosts) {
     this.settings = settings;
-    this.client = new RunnerClient(vertx, settings, hosts);
+    this.client = RunnerClients.of(vertx, settings, hosts);
   }
 
   @Override
@@ -43,7 +49,8 @@ public final class AiRunnerOrchestrator implements Orchestrator {
   /** The same, on terms that this server understands. */
   public Future<AttemptEnd> attempt(
       Job job, Terms terms, ResultWriter result, Cancellation cancellation, Runnable dispatched) {
-    return new Attempt(client, settings, job, terms, result, dispatched).start(cancellation);
+    Manner manner = new AiRunnerManner(settings, job, terms, JobForm.boundary(random));
+    return new HttpAttempt(client, manner, job, result, dispatched).start(cancellation);
   }
 
   @Override

@@ -17,8 +17,8 @@ import java.util.Optional;
  * @param connections the most connections to it at a time and event loop; more requests than that
  *     wait
  * @param connectTimeout for the TCP connection and for resolving the host of a result URL
- * @param pictureLimit the most bytes of one result picture; a job may be held to less, see {@link
- *     PictureRule#maxBytes}
+ * @param pictureLimit the most bytes of one result picture; a job may be held to less, by the size
+ *     of its picture
  * @param allowPrivate whether a result URL may lead to an address that is not public
  */
 public record AiRunnerSettings(

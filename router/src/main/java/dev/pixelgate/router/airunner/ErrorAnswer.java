@@ -1,26 +1,19 @@
 package dev.pixelgate.router.airunner;
 
 import dev.pixelgate.router.AttemptEnd;
-import io.vertx.core.MultiMap;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
+import dev.pixelgate.router.attempt.Refusal;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
 import java.util.Locale;
 
 /**
  * What an answer other than 200 means. Its message is in {@code detail.msg} (ai-runner), {@code
  * detail[].msg} (its validation), {@code detail} or {@code error.message} (others).
- *
- * @param json the body, or what was kept of it
  */
-record ErrorAnswer(int status, MultiMap headers, Buffer json) {
-  private static final int MESSAGE_LIMIT = 300;
-  private static final long LONGEST_PAUSE_SECONDS = 3600;
-
+record ErrorAnswer(Refusal refusal) {
   AttemptEnd end(String orchestrator) {
+    int status = refusal.status();
     String message = message();
     return switch (status) {
       case 400, 422 ->
@@ -30,10 +23,10 @@ record ErrorAnswer(int status, MultiMap headers, Buffer json) {
                   message.isEmpty() ? "rejected without a reason (" + status + ")" : message);
       case 401, 403 ->
           new AttemptEnd.Failed(orchestrator + " refused our token (" + status + ")", true);
-      case 429, 503 -> new AttemptEnd.Busy(pause());
+      case 429, 503 -> new AttemptEnd.Busy(refusal.pause());
       case 500 ->
           message.toLowerCase(Locale.ROOT).contains("insufficient capacity")
-              ? new AttemptEnd.Busy(pause())
+              ? new AttemptEnd.Busy(refusal.pause())
               : failed(orchestrator, message);
       default -> failed(orchestrator, message);
     };
@@ -41,7 +34,8 @@ record ErrorAnswer(int status, MultiMap headers, Buffer json) {
 
   private AttemptEnd failed(String orchestrator, String message) {
     return new AttemptEnd.Failed(
-        orchestrator + " answered " + status + (message.isEmpty() ? "" : ": " + message), true);
+        orchestrator + " answered " + refusal.status() + (message.isEmpty() ? "" : ": " + message),
+        true);
   }
 
   /**
@@ -52,17 +46,11 @@ record ErrorAnswer(int status, MultiMap headers, Buffer json) {
         || (message.contains("pipeline configured with") && message.contains("but called with"));
   }
 
-  private Duration pause() {
-    String seconds = headers.get(HttpHeaders.RETRY_AFTER);
-    if (seconds == null || !seconds.matches("[0-9]{1,9}")) {
-      return Duration.ofSeconds(1);
-    }
-    return Duration.ofSeconds(Math.clamp(Long.parseLong(seconds), 1, LONGEST_PAUSE_SECONDS));
-  }
-
   private String message() {
     try {
-      return json.toJsonValue() instanceof JsonObject body ? bounded(message(body)) : "";
+      return refusal.body().toJsonValue() instanceof JsonObject body
+          ? Refusal.bounded(message(body))
+          : "";
     } catch (DecodeException e) {
       return "";
     }
@@ -93,15 +81,5 @@ record ErrorAnswer(int status, MultiMap headers, Buffer json) {
 
   private static String text(Object value) {
     return value instanceof String text ? text : "";
-  }
-
-  /** A stranger's text as it may be shown: on one line, at most 300 characters. */
-  private static String bounded(String text) {
-    StringBuilder out = new StringBuilder(Math.min(text.length(), MESSAGE_LIMIT));
-    text.codePoints()
-        .filter(c -> !Character.isISOControl(c))
-        .limit(MESSAGE_LIMIT)
-        .forEach(out::appendCodePoint);
-    return out.toString().strip();
   }
 }

@@ -1,5 +1,6 @@
 package dev.pixelgate.router.airunner;
 
+import dev.pixelgate.router.attempt.Extras;
 import io.vertx.core.MultiMap;
 import java.util.Arrays;
 import java.util.List;
@@ -9,11 +10,13 @@ import java.util.Optional;
  * What a Pixelgate worker adds to ai-runner's answer: which checker judged, and which parameters
  * the model does not use. Another orchestrator sends neither; what is odd is taken as absent.
  */
-record WorkerHeaders(Optional<String> checker, List<String> ignored) {
+final class WorkerHeaders {
   private static final int MAX_LENGTH = 64;
   private static final int MAX_IGNORED = 16;
 
-  static WorkerHeaders of(MultiMap headers) {
+  private WorkerHeaders() {}
+
+  static Extras of(MultiMap headers) {
     Optional<String> checker =
         Optional.ofNullable(headers.get("Pixelgate-Safety")).filter(WorkerHeaders::isSane);
     List<String> ignored =
@@ -23,7 +26,7 @@ record WorkerHeaders(Optional<String> checker, List<String> ignored) {
             .toList();
     boolean sane =
         ignored.size() <= MAX_IGNORED && ignored.stream().allMatch(WorkerHeaders::isSane);
-    return new WorkerHeaders(checker, sane ? ignored : List.of());
+    return new Extras(checker, sane ? ignored : List.of());
   }
 
   private static boolean isSane(String value) {

@@ -11,6 +11,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.pixelgate.router.AttemptEnd;
 import dev.pixelgate.router.Cancellation;
 import dev.pixelgate.router.Job;
+import dev.pixelgate.router.attempt.JobBody;
+import dev.pixelgate.router.attempt.JobForm;
+import dev.pixelgate.router.attempt.TestingJobs;
+import dev.pixelgate.router.attempt.TestingPng;
+import dev.pixelgate.router.attempt.TestingResultWriter;
 import dev.pixelgate.router.exchange.BearerToken;
 import dev.pixelgate.router.exchange.HostResolver;
 import io.vertx.core.Context;
@@ -51,8 +56,7 @@ class AiRunnerOrchestratorTest {
 
   @Test
   void servesAPictureFromADataUrl(Vertx vertx) {
-    AttemptEnd end =
-        attempt(vertx, TestingRunner.answering(200, TestingRunner.success(ANSWER, "7")));
+    AttemptEnd end = attempt(vertx, TestingRunner.answering(200, TestingPng.success(ANSWER, "7")));
     assertEquals(SERVED, end);
     assertArrayEquals(ANSWER, result.written());
   }
@@ -60,7 +64,7 @@ class AiRunnerOrchestratorTest {
   @Test
   void sendsTheFormWithItsLengthAndTheToken(Vertx vertx) {
     TestingRunner runner =
-        TestingRunner.start(vertx, TestingRunner.answering(200, TestingRunner.success(ANSWER, "7")))
+        TestingRunner.start(vertx, TestingRunner.answering(200, TestingPng.success(ANSWER, "7")))
             .await();
     Job job = TestingJobs.seeded(8, 8, 42);
     AiRunnerSettings settings =
@@ -81,7 +85,7 @@ class AiRunnerOrchestratorTest {
     assertEquals(Integer.toString(got.body().length()), got.request().getHeader("Content-Length"));
     String boundary = got.request().getHeader("Content-Type").split("boundary=", 2)[1];
     byte[] png = TestingPng.plain(8, 8);
-    assertEquals(UpscaleForm.of(job, boundary).around(Buffer.buffer(png)), got.body());
+    assertEquals(form(job, boundary, png), got.body());
   }
 
   @Test
@@ -94,7 +98,7 @@ class AiRunnerOrchestratorTest {
                     .response()
                     .putHeader("Pixelgate-Safety", "nsfw-mobilenet")
                     .putHeader("Pixelgate-Ignored", "prompt, num_inference_steps")
-                    .end(TestingRunner.success(ANSWER, "7")));
+                    .end(TestingPng.success(ANSWER, "7")));
     assertEquals(
         new AttemptEnd.Served(
             7,
@@ -108,7 +112,7 @@ class AiRunnerOrchestratorTest {
   @Test
   void completesOnTheEventLoopOfItsCaller(Vertx vertx) {
     TestingRunner runner =
-        TestingRunner.start(vertx, TestingRunner.answering(200, TestingRunner.success(ANSWER, "7")))
+        TestingRunner.start(vertx, TestingRunner.answering(200, TestingPng.success(ANSWER, "7")))
             .await();
     AiRunnerOrchestrator beta = orchestrator(vertx, runner.url());
     Context caller = vertx.getOrCreateContext();
@@ -123,7 +127,7 @@ class AiRunnerOrchestratorTest {
   @Test
   void keepsTheConnectionForTheNextAttempt(Vertx vertx) {
     TestingRunner runner =
-        TestingRunner.start(vertx, TestingRunner.answering(200, TestingRunner.success(ANSWER, "7")))
+        TestingRunner.start(vertx, TestingRunner.answering(200, TestingPng.success(ANSWER, "7")))
             .await();
     AiRunnerOrchestrator beta = orchestrator(vertx, runner.url());
     for (int i = 0; i < 5; i++) {
@@ -141,7 +145,7 @@ class AiRunnerOrchestratorTest {
   @Test
   void usesTheSeedAskedForWhenNoneComesBack(Vertx vertx) {
     Handler<HttpServerRequest> noSeed =
-        TestingRunner.answering(200, TestingRunner.success(ANSWER, "null"));
+        TestingRunner.answering(200, TestingPng.success(ANSWER, "null"));
     assertEquals(
         new AttemptEnd.Served(42, false, Optional.empty(), List.of(), Duration.ZERO),
         attempt(vertx, noSeed, TestingJobs.seeded(8, 8, 42)));
@@ -151,7 +155,7 @@ class AiRunnerOrchestratorTest {
   void failsWithoutASeed(Vertx vertx) {
     assertFailed(
         "beta answered without a seed from 0 to 2^53 - 1",
-        attempt(vertx, TestingRunner.answering(200, TestingRunner.success(ANSWER, "null"))));
+        attempt(vertx, TestingRunner.answering(200, TestingPng.success(ANSWER, "null"))));
   }
 
   @Test
@@ -159,28 +163,27 @@ class AiRunnerOrchestratorTest {
     byte[] small = TestingPng.plain(8, 8);
     assertFailed(
         "beta answered a 8x8 picture, 32x32 was due",
-        attempt(vertx, TestingRunner.answering(200, TestingRunner.success(small, "7"))));
+        attempt(vertx, TestingRunner.answering(200, TestingPng.success(small, "7"))));
   }
 
   @Test
   void failsForABrokenPng(Vertx vertx) {
     byte[] broken = ANSWER.clone();
     broken[broken.length - 20] ^= 1;
-    AttemptEnd end =
-        attempt(vertx, TestingRunner.answering(200, TestingRunner.success(broken, "7")));
+    AttemptEnd end = attempt(vertx, TestingRunner.answering(200, TestingPng.success(broken, "7")));
     assertReasonStarts("beta answered a broken PNG: chunk IDAT", end);
   }
 
   @Test
   void failsForHalfAPng(Vertx vertx) {
     byte[] half = Arrays.copyOf(ANSWER, ANSWER.length / 2);
-    AttemptEnd end = attempt(vertx, TestingRunner.answering(200, TestingRunner.success(half, "7")));
+    AttemptEnd end = attempt(vertx, TestingRunner.answering(200, TestingPng.success(half, "7")));
     assertReasonStarts("beta answered a broken PNG: it ends after", end);
   }
 
   @Test
   void failsForBrokenBase64(Vertx vertx) {
-    String json = TestingRunner.success(ANSWER, "7");
+    String json = TestingPng.success(ANSWER, "7");
     int middle = json.length() / 2;
     String broken = json.substring(0, middle) + "*" + json.substring(middle + 1);
     AttemptEnd end = attempt(vertx, TestingRunner.answering(200, broken));
@@ -196,7 +199,7 @@ class AiRunnerOrchestratorTest {
 
   @Test
   void failsForTwoPictures(Vertx vertx) {
-    String one = TestingRunner.success(ANSWER, "7");
+    String one = TestingPng.success(ANSWER, "7");
     String image = one.substring("{\"images\":[".length(), one.length() - 2);
     assertFailed(
         "beta answered more than one picture, one was due",
@@ -275,7 +278,7 @@ class AiRunnerOrchestratorTest {
             vertx,
             request -> {
               if (midAnswer) {
-                String half = TestingRunner.success(ANSWER, "7").substring(0, 1000);
+                String half = TestingPng.success(ANSWER, "7").substring(0, 1000);
                 request
                     .response()
                     .putHeader("Content-Length", "5000")
@@ -291,7 +294,7 @@ class AiRunnerOrchestratorTest {
   @Test
   void saysThatOurStoreFailed(Vertx vertx) {
     TestingRunner runner =
-        TestingRunner.start(vertx, TestingRunner.answering(200, TestingRunner.success(ANSWER, "7")))
+        TestingRunner.start(vertx, TestingRunner.answering(200, TestingPng.success(ANSWER, "7")))
             .await();
     assertEquals(
         new AttemptEnd.StoreFailed("the result could not be stored"),
@@ -434,6 +437,11 @@ class AiRunnerOrchestratorTest {
     TestingRunner runner = TestingRunner.start(vertx, answer).await();
     AiRunnerOrchestrator beta = orchestrator(vertx, runner.url());
     return onEventLoop(vertx, () -> beta.attempt(job, result, new Cancellation(), () -> {}));
+  }
+
+  static Buffer form(Job job, String boundary, byte[] image) {
+    JobBody form = JobForm.of(job, boundary);
+    return form.head().copy().appendBytes(image).appendBuffer(form.tail());
   }
 
   static AiRunnerOrchestrator orchestrator(Vertx vertx, URI url) {

@@ -1,5 +1,6 @@
 package dev.pixelgate.router.airunner;
 
+import static dev.pixelgate.router.airunner.AiRunnerOrchestratorTest.form;
 import static dev.pixelgate.router.airunner.AiRunnerOrchestratorTest.onEventLoop;
 import static dev.pixelgate.router.airunner.AiRunnerOrchestratorTest.orchestrator;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -11,6 +12,9 @@ import dev.pixelgate.router.AttemptEnd;
 import dev.pixelgate.router.Cancellation;
 import dev.pixelgate.router.Job;
 import dev.pixelgate.router.Upload;
+import dev.pixelgate.router.attempt.TestingJobs;
+import dev.pixelgate.router.attempt.TestingPng;
+import dev.pixelgate.router.attempt.TestingResultWriter;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -46,7 +50,7 @@ class AiRunnerStreamingTest {
     byte[] png = TestingPng.noise(3328, 3328, 9);
     assertTrue(png.length > 32_000_000, png.length + " bytes");
     TestingRunner runner =
-        TestingRunner.start(vertx, TestingRunner.answering(200, TestingRunner.success(png, "7")))
+        TestingRunner.start(vertx, TestingRunner.answering(200, TestingPng.success(png, "7")))
             .await();
     TestingResultWriter slow = TestingResultWriter.slow();
     Context caller = vertx.getOrCreateContext();
@@ -93,7 +97,7 @@ class AiRunnerStreamingTest {
   @Test
   void sendsASpooledUploadWithItsLength(Vertx vertx) throws IOException {
     TestingRunner runner =
-        TestingRunner.start(vertx, TestingRunner.answering(200, TestingRunner.success(ANSWER, "7")))
+        TestingRunner.start(vertx, TestingRunner.answering(200, TestingPng.success(ANSWER, "7")))
             .await();
     byte[] image = new byte[10 << 20];
     new Random(1).nextBytes(image);
@@ -102,7 +106,7 @@ class AiRunnerStreamingTest {
     TestingRunner.Received got = runner.received().getFirst();
     assertEquals(Integer.toString(got.body().length()), got.request().getHeader("Content-Length"));
     String boundary = got.request().getHeader("Content-Type").split("boundary=", 2)[1];
-    assertEquals(UpscaleForm.of(job, boundary).around(Buffer.buffer(image)), got.body());
+    assertEquals(form(job, boundary, image), got.body());
   }
 
   @Test
@@ -198,7 +202,7 @@ class AiRunnerStreamingTest {
 
   @Test
   void writesNothingMoreWhenCancelledInTheAnswer(Vertx vertx) {
-    String answer = TestingRunner.success(ANSWER, "7");
+    String answer = TestingPng.success(ANSWER, "7");
     Promise<Void> closed = Promise.promise();
     TestingRunner runner =
         TestingRunner.start(
@@ -231,7 +235,7 @@ class AiRunnerStreamingTest {
                 vertx,
                 request -> {
                   if (!arrived.tryComplete()) {
-                    request.response().end(TestingRunner.success(ANSWER, "7"));
+                    request.response().end(TestingPng.success(ANSWER, "7"));
                   }
                 })
             .await();
@@ -270,7 +274,7 @@ class AiRunnerStreamingTest {
     String text = form.toString(StandardCharsets.ISO_8859_1);
     String seed = text.replaceAll("(?s).*\"seed\"\\s+(\\d+).*", "$1");
     byte[] png = TestingPng.noise(256, 256, Long.parseLong(seed));
-    request.response().end(TestingRunner.success(png, seed));
+    request.response().end(TestingPng.success(png, seed));
   }
 
   private Job spooled(byte[] image, long size) throws IOException {

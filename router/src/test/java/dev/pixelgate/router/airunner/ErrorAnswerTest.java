@@ -3,6 +3,7 @@ package dev.pixelgate.router.airunner;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.pixelgate.router.AttemptEnd;
+import dev.pixelgate.router.attempt.Refusal;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
@@ -88,6 +89,6 @@ class ErrorAnswerTest {
   }
 
   private AttemptEnd end(int status, String json) {
-    return new ErrorAnswer(status, headers, Buffer.buffer(json)).end("beta");
+    return new ErrorAnswer(new Refusal(status, headers, Buffer.buffer(json))).end("beta");
   }
 }

@@ -9,7 +9,6 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -54,14 +53,6 @@ final class TestingRunner {
         .requestHandler(request -> answer.handle(runner, request))
         .listen(0)
         .map(runner);
-  }
-
-  static String success(byte[] png, String seed) {
-    return "{\"images\":[{\"url\":\"data:image/png;base64,"
-        + Base64.getEncoder().encodeToString(png)
-        + "\",\"seed\":"
-        + seed
-        + ",\"nsfw\":false}]}";
   }
 
   static Handler<HttpServerRequest> answering(int status, String json) {

@@ -2,6 +2,7 @@ package dev.pixelgate.router.airunner;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.pixelgate.router.attempt.Extras;
 import io.vertx.core.MultiMap;
 import java.util.List;
 import java.util.Optional;
@@ -14,13 +15,13 @@ class WorkerHeadersTest {
   void readsBoth() {
     headers.set("Pixelgate-Safety", "nsfw-mobilenet").set("Pixelgate-Ignored", "prompt, seed");
     assertEquals(
-        new WorkerHeaders(Optional.of("nsfw-mobilenet"), List.of("prompt", "seed")),
+        new Extras(Optional.of("nsfw-mobilenet"), List.of("prompt", "seed")),
         WorkerHeaders.of(headers));
   }
 
   @Test
   void takesOddOnesAsAbsent() {
-    WorkerHeaders none = new WorkerHeaders(Optional.empty(), List.of());
+    Extras none = Extras.NONE;
     assertEquals(none, WorkerHeaders.of(headers));
     headers.set("Pixelgate-Safety", "two words").set("Pixelgate-Ignored", "a,,b");
     assertEquals(none, WorkerHeaders.of(headers));

@@ -1,4 +1,4 @@
-package dev.pixelgate.router.airunner;
+package dev.pixelgate.router.attempt;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Random;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
@@ -28,6 +29,15 @@ public final class TestingPng {
   /** One colour: a few dozen bytes a side. */
   public static byte[] plain(int width, int height) {
     return of(width, height, new byte[height * (1 + 3 * width)]);
+  }
+
+  /** The JSON of a good answer with this picture in it. */
+  public static String success(byte[] png, String seed) {
+    return "{\"images\":[{\"url\":\"data:image/png;base64,"
+        + Base64.getEncoder().encodeToString(png)
+        + "\",\"seed\":"
+        + seed
+        + ",\"nsfw\":false}]}";
   }
 
   private static byte[] of(int width, int height, byte[] rows) {

@@ -1,4 +1,4 @@
-package dev.pixelgate.router.airunner;
+package dev.pixelgate.router.attempt;
 
 import dev.pixelgate.router.exchange.HostResolver;
 import dev.pixelgate.router.exchange.Origin;

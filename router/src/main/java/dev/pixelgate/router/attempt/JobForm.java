@@ -1,17 +1,25 @@
-package dev.pixelgate.router.airunner;
+package dev.pixelgate.router.attempt;
 
 import dev.pixelgate.router.Job;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Optional;
 
 /**
- * The multipart form of one upscale job (RFC 7578), around its image: what goes before the image's
- * bytes and what goes after them.
- *
- * @param contentType with the boundary
+ * The multipart form of one job (RFC 7578), as ai-runner and Livepeer's orchestrators read it: the
+ * fields, then the image.
  */
-record UpscaleForm(String contentType, Buffer head, Buffer tail) {
+public final class JobForm {
   private static final int MAX_FILE_NAME = 200;
+
+  private final String boundary;
+  private final StringBuilder head = new StringBuilder(1024);
+
+  private JobForm(String boundary) {
+    this.boundary = boundary;
+  }
 
   /**
    * The form of this job.
@@ -19,37 +27,31 @@ record UpscaleForm(String contentType, Buffer head, Buffer tail) {
    * @param boundary 1 to 70 letters and digits that nobody can guess: a client who knew it could
    *     close the prompt's part and add fields of its own
    */
-  static UpscaleForm of(Job job, String boundary) {
-    StringBuilder head = new StringBuilder(1024);
-    field(head, boundary, "prompt", job.prompt());
-    field(head, boundary, "model_id", job.capability().model());
-    field(head, boundary, "safety_check", Boolean.toString(job.safetyCheck()));
-    job.seed().ifPresent(seed -> field(head, boundary, "seed", Long.toString(seed)));
-    job.inferenceSteps()
-        .ifPresent(n -> field(head, boundary, "num_inference_steps", Integer.toString(n)));
-    part(head, boundary, "image")
+  public static JobBody of(Job job, String boundary) {
+    JobForm form = new JobForm(boundary);
+    form.field("prompt", job.prompt());
+    form.field("model_id", job.capability().model());
+    form.field("safety_check", Boolean.toString(job.safetyCheck()));
+    job.seed().ifPresent(seed -> form.field("seed", Long.toString(seed)));
+    job.inferenceSteps().ifPresent(n -> form.field("num_inference_steps", Integer.toString(n)));
+    form.part("image")
         .append("; filename=\"")
         .append(escaped(job.fileName()))
         .append("\"\r\nContent-Type: ")
         .append(job.picture().format().mediaType())
         .append("\r\n\r\n");
-    return new UpscaleForm(
+    return new JobBody(
         "multipart/form-data; boundary=" + boundary,
-        utf8(head.toString()),
+        utf8(form.head.toString()),
+        Optional.of(job.image()),
         utf8("\r\n--" + boundary + "--\r\n"));
   }
 
-  /** Bytes of the whole form around an image of this many bytes. */
-  long length(long imageSize) {
-    return head.length() + imageSize + tail.length();
-  }
-
-  /** The whole form in one buffer. */
-  Buffer around(Buffer image) {
-    return Buffer.buffer((int) length(image.length()))
-        .appendBuffer(head)
-        .appendBuffer(image)
-        .appendBuffer(tail);
+  /** 128 random bits, as {@link #of} wants them. */
+  public static String boundary(SecureRandom random) {
+    byte[] bits = new byte[16];
+    random.nextBytes(bits);
+    return "pixelgate" + HexFormat.of().formatHex(bits);
   }
 
   /** The last segment of a name as the WHATWG's form encoding writes it, without other controls. */
@@ -75,12 +77,12 @@ record UpscaleForm(String contentType, Buffer head, Buffer tail) {
     return out.isEmpty() ? "image" : out.toString();
   }
 
-  private static void field(StringBuilder form, String boundary, String name, String value) {
-    part(form, boundary, name).append("\r\n\r\n").append(value).append("\r\n");
+  private void field(String name, String value) {
+    part(name).append("\r\n\r\n").append(value).append("\r\n");
   }
 
-  private static StringBuilder part(StringBuilder form, String boundary, String name) {
-    return form.append("--")
+  private StringBuilder part(String name) {
+    return head.append("--")
         .append(boundary)
         .append("\r\nContent-Disposition: form-data; name=\"")
         .append(name)

@@ -1,4 +1,4 @@
-package dev.pixelgate.router.airunner;
+package dev.pixelgate.router.attempt;
 
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.pixelgate.router.airunner;
+package dev.pixelgate.router.attempt;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class UpscaleFormTest {
+class JobFormTest {
   @Test
   void writesEveryFieldAndTheImageLast() {
     Buffer image = Buffer.buffer("<image>");
@@ -29,7 +29,7 @@ class UpscaleFormTest {
             false,
             OptionalLong.of(42),
             OptionalInt.of(20));
-    UpscaleForm form = UpscaleForm.of(job, "B0");
+    JobBody form = JobForm.of(job, "B0");
     String expected =
         """
         --B0
@@ -64,12 +64,12 @@ class UpscaleFormTest {
             .replace("\n", "\r\n");
     assertEquals("multipart/form-data; boundary=B0", form.contentType());
     assertEquals(expected, form.around(image).toString());
-    assertEquals(form.around(image).length(), form.length(image.length()));
+    assertEquals(form.around(image).length(), form.length());
   }
 
   @Test
   void leavesOutWhatWasNotGiven() {
-    String form = UpscaleForm.of(TestingJobs.plain(8, 8), "B").head().toString();
+    String form = JobForm.of(TestingJobs.plain(8, 8), "B").head().toString();
     assertEquals(-1, form.indexOf("\"seed\""));
     assertEquals(-1, form.indexOf("num_inference_steps"));
   }
@@ -86,11 +86,11 @@ class UpscaleFormTest {
     "dir/, image"
   })
   void escapesFileNames(String name, String escaped) {
-    assertEquals(escaped, UpscaleForm.escaped(name));
+    assertEquals(escaped, JobForm.escaped(name));
   }
 
   @Test
   void cutsLongFileNames() {
-    assertEquals("😀".repeat(200), UpscaleForm.escaped("😀".repeat(300)));
+    assertEquals("😀".repeat(200), JobForm.escaped("😀".repeat(300)));
   }
 }

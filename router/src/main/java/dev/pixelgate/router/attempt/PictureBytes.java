@@ -1,4 +1,4 @@
-package dev.pixelgate.router.airunner;
+package dev.pixelgate.router.attempt;
 
 /** Takes the bytes of one picture, in order. */
 interface PictureBytes {

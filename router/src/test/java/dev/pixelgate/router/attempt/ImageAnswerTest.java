@@ -1,4 +1,4 @@
-package dev.pixelgate.router.airunner;
+package dev.pixelgate.router.attempt;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package dev.pixelgate.router.airunner;
+package dev.pixelgate.router.attempt;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

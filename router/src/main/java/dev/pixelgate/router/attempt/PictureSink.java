@@ -1,4 +1,4 @@
-package dev.pixelgate.router.airunner;
+package dev.pixelgate.router.attempt;
 
 import dev.pixelgate.pricing.picture.Picture;
 import dev.pixelgate.pricing.picture.PngWalk;

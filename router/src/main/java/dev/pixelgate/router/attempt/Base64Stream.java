@@ -1,4 +1,4 @@
-package dev.pixelgate.router.airunner;
+package dev.pixelgate.router.attempt;
 
 import java.nio.ByteBuffer;
 import java.util.Base64;

@@ -1,4 +1,4 @@
-package dev.pixelgate.router.airunner;
+package dev.pixelgate.router.attempt;
 
 import dev.pixelgate.router.AttemptEnd;
 import dev.pixelgate.router.Cancellation;
@@ -10,51 +10,52 @@ import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.ext.web.client.HttpRequest;
-import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One job at one orchestrator: ask, take the picture in or fetch it, judge. Ends exactly once. */
-final class Attempt {
-  private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
+public final class HttpAttempt {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpAttempt.class);
   private static final int OK = 200;
 
-  private final RunnerClient client;
-  private final String name;
+  private final JobClient client;
+  private final Manner manner;
   private final Job job;
   private final Runnable dispatched;
-  private final Terms terms;
   private final PictureSink sink;
   private final AnswerScanner scanner;
+  private final ErrorBytes error = new ErrorBytes();
   private final Promise<AttemptEnd> end = Promise.promise();
   private boolean over;
   private String peer;
-  private @Nullable HeldBody body;
-  private @Nullable AnswerStream stream;
+  private @Nullable Call call;
 
-  Attempt(
-      RunnerClient client,
-      AiRunnerSettings settings,
-      Job job,
-      Terms terms,
-      ResultWriter result,
-      Runnable dispatched) {
-    this.dispatched = dispatched;
-    this.terms = terms;
+  /**
+   * One to be made.
+   *
+   * @param dispatched run when the first byte of the job leaves
+   */
+  public HttpAttempt(
+      JobClient client, Manner manner, Job job, ResultWriter result, Runnable dispatched) {
     this.client = client;
-    this.name = settings.name();
-    this.peer = name;
+    this.manner = manner;
     this.job = job;
+    this.dispatched = dispatched;
+    this.peer = manner.name();
     PictureRule rule = PictureRule.of(job.capability().model(), job.picture());
-    this.sink = new PictureSink(result, rule, settings.pictureLimit());
+    this.sink = new PictureSink(result, rule, client.pictureLimit());
     this.scanner = new AnswerScanner(sink);
   }
 
-  Future<AttemptEnd> start(Cancellation cancellation) {
+  /** Makes it, on the calling event loop. */
+  public Future<AttemptEnd> start(Cancellation cancellation) {
     cancellation.onCancel(this::cancel);
     if (!over) {
       ask().onComplete(this::settle);
@@ -63,46 +64,42 @@ final class Attempt {
   }
 
   private Future<AttemptEnd> ask() {
-    UpscaleForm form = UpscaleForm.of(job, client.boundary());
-    HttpRequest<Buffer> request =
-        client.post(
-            job.capability().pipeline().wireName(),
-            form.contentType(),
-            form.length(job.image().size()));
-    terms.headers().forEach(request::putHeader);
-    return client
-        .body(form, job.image())
-        .transform(opened -> send(request, opened))
+    Ask ask = manner.ask();
+    return Sending.open(client.vertx(), ask.body())
+        .transform(opened -> send(ask, opened))
         .compose(this::judge);
   }
 
-  private Future<HttpResponse<Void>> send(
-      HttpRequest<Buffer> request, AsyncResult<HeldBody> opened) {
+  private Future<HttpClientResponse> send(Ask ask, AsyncResult<Sending> opened) {
     if (opened.failed()) {
       finish(unreadable(opened.cause()));
       return Future.failedFuture(opened.cause());
     }
-    opened.result().onBegin(dispatched);
-    return exchange(request, opened.result(), scanner);
+    return exchange(
+        client.client().get(),
+        client.post(ask),
+        new Call(
+            opened.result(),
+            sink,
+            response -> response.statusCode() == OK ? scanner : error,
+            dispatched));
   }
 
-  private Future<HttpResponse<Void>> exchange(
-      HttpRequest<Buffer> request, HeldBody toSend, AnswerBytes answer) {
+  private Future<HttpClientResponse> exchange(
+      HttpClient connections, RequestOptions request, Call made) {
+    call = made;
     if (over) {
-      toSend.abort(new CancellationException());
+      made.sending().stop();
       return Future.failedFuture(new CancellationException());
     }
-    AnswerStream taking = new AnswerStream(answer, sink);
-    body = toSend;
-    stream = taking;
-    return request.as(() -> taking).sendStream(toSend).onComplete(toSend::answered);
+    return made.start(connections, request);
   }
 
-  private Future<AttemptEnd> judge(HttpResponse<Void> response) {
-    terms.answered().accept(response.headers());
+  private Future<AttemptEnd> judge(HttpClientResponse response) {
+    manner.answered(response.headers());
     if (response.statusCode() != OK) {
       return Future.succeededFuture(
-          new ErrorAnswer(response.statusCode(), response.headers(), scanner.skeleton()).end(name));
+          manner.refused(new Refusal(response.statusCode(), response.headers(), error.kept())));
     }
     if (!scanner.problem().isEmpty()) {
       return Future.succeededFuture(failed("answered " + scanner.problem()));
@@ -132,16 +129,21 @@ final class Attempt {
                 });
   }
 
-  private Future<HttpResponse<Void>> fetch(ResultSource.Allowed source) {
-    peer = name + "'s result URL";
-    return exchange(client.get(source), HeldBody.empty(), this::takePlain);
+  private Future<HttpClientResponse> fetch(ResultSource.Allowed source) {
+    peer = manner.name() + "'s result URL";
+    Function<HttpClientResponse, AnswerBytes> taker =
+        response -> response.statusCode() == OK ? this::takePlain : error;
+    return exchange(
+        client.clientFor(source),
+        client.get(source),
+        new Call(Sending.nothing(), sink, taker, () -> {}));
   }
 
   private void takePlain(Buffer chunk) {
     sink.accept(chunk.getBytes(), 0, chunk.length());
   }
 
-  private AttemptEnd fetched(HttpResponse<Void> got, ImageAnswer.Image image, MultiMap headers) {
+  private AttemptEnd fetched(HttpClientResponse got, ImageAnswer.Image image, MultiMap headers) {
     return got.statusCode() == OK
         ? served(image, headers)
         : new AttemptEnd.Failed(peer + " answered " + got.statusCode());
@@ -151,19 +153,19 @@ final class Attempt {
     if (!sink.verdict().isEmpty()) {
       return failed(sink.verdict());
     }
-    WorkerHeaders worker = WorkerHeaders.of(headers);
+    Extras extras = manner.extras(headers);
     return new AttemptEnd.Served(
-        image.seed(), image.nsfw(), worker.checker(), worker.ignored(), Duration.ZERO);
+        image.seed(), image.nsfw(), extras.checker(), extras.ignored(), Duration.ZERO);
   }
 
   private AttemptEnd failed(String problem) {
-    return new AttemptEnd.Failed(name + " " + problem);
+    return new AttemptEnd.Failed(manner.name() + " " + problem);
   }
 
   private void cancel() {
     finish(new AttemptEnd.Cancelled());
-    if (body != null) {
-      body.abort(new CancellationException());
+    if (call != null) {
+      call.abort(new CancellationException());
     }
   }
 
@@ -172,16 +174,15 @@ final class Attempt {
   }
 
   private AttemptEnd broken(Throwable failure) {
-    if (body != null && body.fileFailure().isPresent()) {
-      return unreadable(body.fileFailure().get());
+    if (call != null && call.sending().fileFailure().isPresent()) {
+      return unreadable(call.sending().fileFailure().get());
     }
     if (sink.storeFailure().isPresent()) {
       return ourFault("the result could not be stored", sink.storeFailure().get());
     }
-    if (stream != null && stream.tooLong()) {
-      return new AttemptEnd.Failed(peer + " answered more than " + stream.limit() + " bytes");
-    }
-    return new AttemptEnd.Failed(peer + " " + TransportFailure.phrase(failure));
+    String phrase =
+        failure instanceof AnswerTooLong ? failure.getMessage() : TransportFailure.phrase(failure);
+    return new AttemptEnd.Failed(peer + " " + phrase);
   }
 
   private AttemptEnd unreadable(Throwable failure) {
@@ -190,7 +191,7 @@ final class Attempt {
 
   /** The cause goes to the log only: it may hold a path. */
   private AttemptEnd ourFault(String what, Throwable cause) {
-    LOG.warn("attempt orchestrator={} problem=\"{}\"", name, what, cause);
+    LOG.warn("attempt orchestrator={} problem=\"{}\"", manner.name(), what, cause);
     return new AttemptEnd.StoreFailed(what);
   }
 
@@ -198,7 +199,7 @@ final class Attempt {
     if (!over) {
       over = true;
       sink.close();
-      LOG.debug("attempt orchestrator={} end={}", name, how.getClass().getSimpleName());
+      LOG.debug("attempt orchestrator={} end={}", manner.name(), how.getClass().getSimpleName());
       end.complete(how);
     }
   }

@@ -1,4 +1,4 @@
-package dev.pixelgate.router.airunner;
+package dev.pixelgate.router.attempt;
 
 import dev.pixelgate.router.ResultWriter;
 import dev.pixelgate.router.StoredMedia;
@@ -39,29 +39,29 @@ public final class TestingResultWriter implements ResultWriter {
     this.broken = broken;
   }
 
-  byte[] written() {
+  public byte[] written() {
     return bytes.toByteArray();
   }
 
-  int size() {
+  public int size() {
     return bytes.size();
   }
 
   /** The most writes that were waiting at one time. */
-  int peakWithheld() {
+  public int peakWithheld() {
     return peakWithheld;
   }
 
   /** In bytes. */
-  int largestWrite() {
+  public int largestWrite() {
     return largestWrite;
   }
 
-  void onWrite(Runnable action) {
+  public void onWrite(Runnable action) {
     onWrite = action;
   }
 
-  void release() {
+  public void release() {
     while (!withheld.isEmpty()) {
       withheld.removeFirst().complete();
     }
@@ -87,7 +87,7 @@ public final class TestingResultWriter implements ResultWriter {
 
   @Override
   public OutputStream blocking() {
-    throw new UnsupportedOperationException("an ai-runner writes on its event loop");
+    throw new UnsupportedOperationException("a remote attempt writes on its event loop");
   }
 
   @Override

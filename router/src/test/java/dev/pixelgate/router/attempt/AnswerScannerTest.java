@@ -1,4 +1,4 @@
-package dev.pixelgate.router.airunner;
+package dev.pixelgate.router.attempt;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -22,7 +22,7 @@ class AnswerScannerTest {
   @Test
   void takesThePictureOutOfTheAnswer() {
     byte[] png = TestingPng.noise(9, 9, 1);
-    feed(TestingRunner.success(png, "42"));
+    feed(TestingPng.success(png, "42"));
     assertEquals("", scanner.problem());
     assertTrue(scanner.sawPicture());
     assertArrayEquals(png, picture.toByteArray());
@@ -34,7 +34,7 @@ class AnswerScannerTest {
   @Test
   void readsTheSameAtEverySplitPosition() {
     byte[] png = TestingPng.plain(3, 2);
-    byte[] answer = escaped(TestingRunner.success(png, "7")).getBytes(UTF_8);
+    byte[] answer = escaped(TestingPng.success(png, "7")).getBytes(UTF_8);
     for (int first = 0; first <= answer.length; first++) {
       for (int second = first; second <= answer.length; second += 1 + second % 5) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -56,7 +56,7 @@ class AnswerScannerTest {
       Random random = new Random(seed);
       byte[] png = new byte[random.nextInt(200_000)];
       random.nextBytes(png);
-      String text = TestingRunner.success(png, Long.toString(seed));
+      String text = TestingPng.success(png, Long.toString(seed));
       byte[] answer = (random.nextBoolean() ? escaped(text) : text).getBytes(UTF_8);
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       AnswerScanner split = new AnswerScanner(out::write);

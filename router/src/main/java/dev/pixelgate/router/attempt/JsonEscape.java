@@ -1,4 +1,4 @@
-package dev.pixelgate.router.airunner;
+package dev.pixelgate.router.attempt;
 
 /** One escape sequence of a JSON string, taken byte by byte: {@code \/}, or u and four digits. */
 final class JsonEscape {

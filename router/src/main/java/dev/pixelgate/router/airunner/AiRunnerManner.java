@@ -1,0 +1,50 @@
+package dev.pixelgate.router.airunner;
+
+import dev.pixelgate.router.AttemptEnd;
+import dev.pixelgate.router.Job;
+import dev.pixelgate.router.attempt.Ask;
+import dev.pixelgate.router.attempt.Extras;
+import dev.pixelgate.router.attempt.JobForm;
+import dev.pixelgate.router.attempt.Manner;
+import dev.pixelgate.router.attempt.Refusal;
+import io.vertx.core.MultiMap;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * One job in ai-runner's manner, on these terms.
+ *
+ * @param boundary of the form; nobody can guess it
+ */
+record AiRunnerManner(AiRunnerSettings settings, Job job, Terms terms, String boundary)
+    implements Manner {
+  @Override
+  public String name() {
+    return settings.name();
+  }
+
+  @Override
+  public Ask ask() {
+    Map<String, String> headers = new HashMap<>(terms.headers());
+    settings.token().ifPresent(token -> headers.put("Authorization", "Bearer " + token.secret()));
+    return new Ask(
+        settings.pathOf(job.capability().pipeline().wireName()),
+        headers,
+        JobForm.of(job, boundary));
+  }
+
+  @Override
+  public void answered(MultiMap headers) {
+    terms.answered().accept(headers);
+  }
+
+  @Override
+  public AttemptEnd refused(Refusal refusal) {
+    return new ErrorAnswer(refusal).end(name());
+  }
+
+  @Override
+  public Extras extras(MultiMap headers) {
+    return WorkerHeaders.of(headers);
+  }
+}

@@ -1,8 +1,0 @@
-package dev.pixelgate.router.airunner;
-
-import io.vertx.core.buffer.Buffer;
-
-/** Takes an answer's body, chunk by chunk. */
-interface AnswerBytes {
-  void accept(Buffer chunk);
-}

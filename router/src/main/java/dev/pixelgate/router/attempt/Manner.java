@@ -1,0 +1,27 @@
+package dev.pixelgate.router.attempt;
+
+import dev.pixelgate.router.AttemptEnd;
+import io.vertx.core.MultiMap;
+
+/**
+ * How an orchestrator of one kind is asked for a job, and what its answers mean. Only here are its
+ * texts read.
+ */
+public interface Manner {
+  /** The orchestrator's name in the configuration, in answers and in metrics. */
+  String name();
+
+  /** The request. */
+  Ask ask();
+
+  /** Hears the headers of the answer, whatever its status. */
+  default void answered(MultiMap headers) {}
+
+  /** What an answer other than 200 means. */
+  AttemptEnd refused(Refusal refusal);
+
+  /** What a good answer says beside its picture. */
+  default Extras extras(MultiMap headers) {
+    return Extras.NONE;
+  }
+}

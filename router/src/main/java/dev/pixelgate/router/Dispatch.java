@@ -103,7 +103,7 @@ final class Dispatch {
       case Selection.NobodyReads(Set<PictureFormat> read, var excluded) ->
           outcome.complete(
               new Outcome.NobodyReads(
-                  order.job().picture().format(), order.job().capability().model(), read));
+                  order.job().reads().orElseThrow(), order.job().capability().model(), read));
       case Selection.OverCap(var cap, Candidate nearest, List<Exclusion> excluded) ->
           outcome.complete(new Outcome.OverCap(cap, nearest, excluded));
       case Selection.NobodyNow(boolean full, var wait, var excluded)

@@ -205,15 +205,13 @@ final class TestingMarket {
   }
 
   private Job job(Capability capability) {
-    return new Job(
+    return new Job.Upscale(
         capability,
-        new Upload.InMemory(Buffer.buffer("a picture")),
-        new Picture(picture, 1000, 1000),
-        "a.png",
-        "a cat",
-        true,
-        OptionalLong.empty(),
-        OptionalInt.empty());
+        new InputImage(
+            new Upload.InMemory(Buffer.buffer("a picture")),
+            new Picture(picture, 1000, 1000),
+            "a.png"),
+        new Wish("a cat", true, OptionalLong.empty(), OptionalInt.empty()));
   }
 
   /** Attempts that count against the most: busy orchestrators did not try. */

@@ -5,13 +5,14 @@ import dev.pixelgate.function.intake.ImagePart;
 import dev.pixelgate.function.intake.UpscaleParameters;
 import dev.pixelgate.pricing.Capability;
 import dev.pixelgate.pricing.Pipeline;
-import dev.pixelgate.pricing.Pixels;
 import dev.pixelgate.pricing.Usd;
 import dev.pixelgate.router.Cancellation;
 import dev.pixelgate.router.Dispatcher;
+import dev.pixelgate.router.InputImage;
 import dev.pixelgate.router.Job;
 import dev.pixelgate.router.Order;
 import dev.pixelgate.router.Outcome;
+import dev.pixelgate.router.Wish;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -26,23 +27,21 @@ public record UpscaleSales(Dispatcher dispatcher, String defaultModel) {
   public Future<Sale> sell(
       ImagePart image, UpscaleParameters parameters, Terms terms, Cancellation cancellation) {
     String model = parameters.modelId().orElse(defaultModel);
-    Pixels pixels = Pixels.ofInput(image.picture().width(), image.picture().height());
     Job job =
-        new Job(
+        new Job.Upscale(
             new Capability(Pipeline.UPSCALE, model),
-            image.upload(),
-            image.picture(),
-            image.fileName(),
-            parameters.prompt(),
-            parameters.safetyCheck(),
-            parameters.seed(),
-            parameters.inferenceSteps());
+            new InputImage(image.upload(), image.picture(), image.fileName()),
+            new Wish(
+                parameters.prompt(),
+                parameters.safetyCheck(),
+                parameters.seed(),
+                parameters.inferenceSteps()));
     Duration left = terms.deadline().minus(terms.spent());
     Order order =
         new Order(
             terms.request(),
             job,
-            pixels,
+            job.pixels(),
             terms.account(),
             terms.caps(),
             left,

@@ -2,9 +2,11 @@ package dev.pixelgate.function.selfhosted;
 
 import dev.pixelgate.router.AttemptEnd;
 import dev.pixelgate.router.Cancellation;
+import dev.pixelgate.router.InputImage;
 import dev.pixelgate.router.Job;
 import dev.pixelgate.router.Orchestrator;
 import dev.pixelgate.router.ResultWriter;
+import dev.pixelgate.router.Wish;
 import dev.pixelgate.runtime.Progress;
 import dev.pixelgate.runtime.Safety;
 import dev.pixelgate.runtime.UpscaleEnd;
@@ -33,22 +35,32 @@ public final class OwnOrchestrator implements Orchestrator {
   @Override
   public Future<AttemptEnd> attempt(
       Job job, ResultWriter result, Cancellation cancellation, Runnable dispatched) {
+    if (!(job instanceof Job.Upscale(var capability, InputImage image, Wish wish))) {
+      return Future.succeededFuture(
+          new AttemptEnd.Failed(
+              "the own runtime does no " + job.capability().pipeline().wireName()));
+    }
     dispatched.run();
-    String model = job.capability().model();
     UpscaleJob upscale =
-        jobs.job(model, job.image(), job.picture(), result.blocking(), job.safetyCheck(), progress);
+        jobs.job(
+            capability.model(),
+            image.upload(),
+            image.picture(),
+            result.blocking(),
+            wish.safetyCheck(),
+            progress);
     cancellation.onCancel(upscale::cancel);
-    return jobs.run(upscale, model, job.picture()).map(end -> attemptEnd(job, end));
+    return jobs.run(upscale, capability.model(), image.picture()).map(end -> attemptEnd(wish, end));
   }
 
-  private static AttemptEnd attemptEnd(Job job, UpscaleEnd end) {
+  private static AttemptEnd attemptEnd(Wish wish, UpscaleEnd end) {
     return switch (end) {
       case UpscaleEnd.Done done ->
           new AttemptEnd.Served(
-              job.seed().orElseGet(OwnJobs::drawnSeed),
+              wish.seed().orElseGet(OwnJobs::drawnSeed),
               done.safety().map(Safety::nsfw).orElse(false),
               done.safety().map(safety -> Safety.CHECKER),
-              OwnJobs.ignored(job.seed(), job.inferenceSteps()),
+              OwnJobs.ignored(wish.seed(), wish.inferenceSteps()),
               done.queued());
       case UpscaleEnd.QueueFull full -> new AttemptEnd.Busy(full.retryAfter());
       case UpscaleEnd.BadPicture bad -> new AttemptEnd.BadImage(bad.message());

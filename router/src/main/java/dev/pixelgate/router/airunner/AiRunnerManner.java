@@ -4,7 +4,7 @@ import dev.pixelgate.router.AttemptEnd;
 import dev.pixelgate.router.Job;
 import dev.pixelgate.router.attempt.Ask;
 import dev.pixelgate.router.attempt.Extras;
-import dev.pixelgate.router.attempt.JobForm;
+import dev.pixelgate.router.attempt.JobBody;
 import dev.pixelgate.router.attempt.Manner;
 import dev.pixelgate.router.attempt.Refusal;
 import io.vertx.core.MultiMap;
@@ -30,7 +30,7 @@ record AiRunnerManner(AiRunnerSettings settings, Job job, Terms terms, String bo
     return new Ask(
         settings.pathOf(job.capability().pipeline().wireName()),
         headers,
-        JobForm.of(job, boundary));
+        JobBody.of(job, boundary));
   }
 
   @Override

@@ -6,8 +6,8 @@ import dev.pixelgate.router.Job;
 import dev.pixelgate.router.Orchestrator;
 import dev.pixelgate.router.ResultWriter;
 import dev.pixelgate.router.attempt.HttpAttempt;
+import dev.pixelgate.router.attempt.JobBody;
 import dev.pixelgate.router.attempt.JobClient;
-import dev.pixelgate.router.attempt.JobForm;
 import dev.pixelgate.router.attempt.Manner;
 import dev.pixelgate.router.exchange.HostResolver;
 import io.vertx.core.Future;
@@ -49,7 +49,7 @@ public final class AiRunnerOrchestrator implements Orchestrator {
   /** The same, on terms that this server understands. */
   public Future<AttemptEnd> attempt(
       Job job, Terms terms, ResultWriter result, Cancellation cancellation, Runnable dispatched) {
-    Manner manner = new AiRunnerManner(settings, job, terms, JobForm.boundary(random));
+    Manner manner = new AiRunnerManner(settings, job, terms, JobBody.boundary(random));
     return new HttpAttempt(client, manner, job, result, dispatched).start(cancellation);
   }
 

@@ -49,8 +49,7 @@ public final class HttpAttempt {
     this.job = job;
     this.dispatched = dispatched;
     this.peer = manner.name();
-    PictureRule rule = PictureRule.of(job.capability().model(), job.picture());
-    this.sink = new PictureSink(result, rule, client.pictureLimit());
+    this.sink = new PictureSink(result, PictureRule.of(job), client.pictureLimit());
     this.scanner = new AnswerScanner(sink);
   }
 
@@ -104,7 +103,7 @@ public final class HttpAttempt {
     if (!scanner.problem().isEmpty()) {
       return Future.succeededFuture(failed("answered " + scanner.problem()));
     }
-    return switch (ImageAnswer.of(scanner.skeleton(), job.seed())) {
+    return switch (ImageAnswer.of(scanner.skeleton(), job.wish().seed())) {
       case ImageAnswer.Unusable(String problem) -> Future.succeededFuture(failed(problem));
       case ImageAnswer.Image image -> picture(image, response.headers());
     };

@@ -1,17 +1,17 @@
 package dev.pixelgate.router.attempt;
 
+import dev.pixelgate.router.InputImage;
 import dev.pixelgate.router.Job;
 import io.vertx.core.buffer.Buffer;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * The multipart form of one job (RFC 7578), as ai-runner and Livepeer's orchestrators read it: the
- * fields, then the image.
+ * The multipart form of a job with an image (RFC 7578), as ai-runner and Livepeer's orchestrators
+ * read it: the fields, then the image.
  */
-public final class JobForm {
+final class JobForm {
   private static final int MAX_FILE_NAME = 200;
 
   private final String boundary;
@@ -21,37 +21,46 @@ public final class JobForm {
     this.boundary = boundary;
   }
 
-  /**
-   * The form of this job.
-   *
-   * @param boundary 1 to 70 letters and digits that nobody can guess: a client who knew it could
-   *     close the prompt's part and add fields of its own
-   */
-  public static JobBody of(Job job, String boundary) {
+  /** The form of an upscale. */
+  static JobBody of(Job.Upscale job, String boundary) {
     JobForm form = new JobForm(boundary);
-    form.field("prompt", job.prompt());
-    form.field("model_id", job.capability().model());
-    form.field("safety_check", Boolean.toString(job.safetyCheck()));
-    job.seed().ifPresent(seed -> form.field("seed", Long.toString(seed)));
-    job.inferenceSteps().ifPresent(n -> form.field("num_inference_steps", Integer.toString(n)));
-    form.part("image")
+    form.wish(job);
+    return form.around(job.image());
+  }
+
+  /** The form of an image-to-image. */
+  static JobBody of(Job.ImageToImage job, String boundary) {
+    JobForm form = new JobForm(boundary);
+    form.wish(job);
+    form.field("num_images_per_prompt", "1");
+    job.guidance().negativePrompt().ifPresent(text -> form.field("negative_prompt", text));
+    job.guidance().loras().ifPresent(json -> form.field("loras", json));
+    form.decimal("guidance_scale", job.guidance().scale());
+    form.decimal("strength", job.strength());
+    form.decimal("image_guidance_scale", job.imageGuidance());
+    return form.around(job.image());
+  }
+
+  private void wish(Job job) {
+    field("prompt", job.wish().prompt());
+    field("model_id", job.capability().model());
+    field("safety_check", Boolean.toString(job.wish().safetyCheck()));
+    job.wish().seed().ifPresent(seed -> field("seed", Long.toString(seed)));
+    job.wish().inferenceSteps().ifPresent(n -> field("num_inference_steps", Integer.toString(n)));
+  }
+
+  private JobBody around(InputImage image) {
+    part("image")
         .append("; filename=\"")
-        .append(escaped(job.fileName()))
+        .append(escaped(image.fileName()))
         .append("\"\r\nContent-Type: ")
-        .append(job.picture().format().mediaType())
+        .append(image.picture().format().mediaType())
         .append("\r\n\r\n");
     return new JobBody(
         "multipart/form-data; boundary=" + boundary,
-        utf8(form.head.toString()),
-        Optional.of(job.image()),
+        utf8(head.toString()),
+        Optional.of(image.upload()),
         utf8("\r\n--" + boundary + "--\r\n"));
-  }
-
-  /** 128 random bits, as {@link #of} wants them. */
-  public static String boundary(SecureRandom random) {
-    byte[] bits = new byte[16];
-    random.nextBytes(bits);
-    return "pixelgate" + HexFormat.of().formatHex(bits);
   }
 
   /** The last segment of a name as the WHATWG's form encoding writes it, without other controls. */
@@ -75,6 +84,10 @@ public final class JobForm {
               }
             });
     return out.isEmpty() ? "image" : out.toString();
+  }
+
+  private void decimal(String name, Optional<BigDecimal> value) {
+    value.ifPresent(number -> field(name, number.toPlainString()));
   }
 
   private void field(String name, String value) {

@@ -1,19 +1,22 @@
 package dev.pixelgate.router.attempt;
 
 import dev.pixelgate.pricing.picture.Picture;
+import dev.pixelgate.router.Job;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * Which sizes may come back from a 4x model. The Real-ESRGAN family answers 4w x 4h; the diffusion
+ * Which sizes may come back. Of the 4x models the Real-ESRGAN family answers 4w x 4h; the diffusion
  * x4 upscaler cuts its input to multiples of 4 first, so 4(w - w mod 4) x 4(h - h mod 4); of a
- * model of neither name either form is right. A seller may turn the picture as its EXIF says, so
- * swapped sides are right as well.
+ * model of neither name either form is right. Image-to-image answers the size of its input, which
+ * its pipelines cut to multiples of 8; text-to-image what was asked for.
  *
- * @param due never empty
+ * @param due never empty, the largest first
+ * @param turned whether swapped sides are right as well: a seller may turn an image as its EXIF
+ *     says
  */
-record PictureRule(List<Size> due) {
+record PictureRule(List<Size> due, boolean turned) {
   private static final int SCALE = 4;
 
   /** 16-bit RGBA before compression: no honest encoder needs more. */
@@ -30,16 +33,31 @@ record PictureRule(List<Size> due) {
     }
   }
 
-  static PictureRule of(String model, Picture input) {
+  static PictureRule of(Job job) {
+    return switch (job) {
+      case Job.Upscale upscale -> upscaled(job.capability().model(), upscale.image().picture());
+      case Job.ImageToImage after -> like(after.image().picture());
+      case Job.TextToImage words ->
+          new PictureRule(List.of(new Size(words.width(), words.height())), false);
+    };
+  }
+
+  /** For a picture by this 4x model. */
+  static PictureRule upscaled(String model, Picture input) {
     Size plain = scaled(input.width(), input.height());
     Size cut = scaled(input.width() & ~3, input.height() & ~3);
     String id = model.toLowerCase(Locale.ROOT);
     if (id.contains("realesr") || plain.equals(cut)) {
-      return new PictureRule(List.of(plain));
+      return new PictureRule(List.of(plain), true);
     }
-    return id.contains("stable-diffusion-x4")
-        ? new PictureRule(List.of(cut))
-        : new PictureRule(List.of(plain, cut));
+    return new PictureRule(
+        id.contains("stable-diffusion-x4") ? List.of(cut) : List.of(plain, cut), true);
+  }
+
+  private static PictureRule like(Picture input) {
+    Size plain = new Size(input.width(), input.height());
+    Size cut = new Size(input.width() & ~7, input.height() & ~7);
+    return new PictureRule(plain.equals(cut) ? List.of(plain) : List.of(plain, cut), true);
   }
 
   boolean accepts(Picture answer) {
@@ -47,7 +65,7 @@ record PictureRule(List<Size> due) {
         .anyMatch(
             size ->
                 (size.width == answer.width() && size.height == answer.height())
-                    || (size.width == answer.height() && size.height == answer.width()));
+                    || (turned && size.width == answer.height() && size.height == answer.width()));
   }
 
   /** The most bytes that a PNG of these sizes can reasonably have. */

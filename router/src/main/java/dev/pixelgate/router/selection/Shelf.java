@@ -10,6 +10,7 @@ import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -27,6 +28,7 @@ final class Shelf {
   private final int[] capacities;
   private final int[] traits;
   private final Map<PictureFormat, BitSet> readers = new EnumMap<>(PictureFormat.class);
+  private final BitSet everybody;
   private final int[] runEnds;
   private final int free;
   private final long[] soldUntilSeconds;
@@ -52,6 +54,8 @@ final class Shelf {
       soldUntilSeconds[i] = offer.soldUntil().getEpochSecond();
       usdPerPixel[i] = asks.get(i).perPixel().approximate().doubleValue();
     }
+    everybody = new BitSet(size);
+    everybody.set(0, size);
     runEnds = runEnds();
     free = firstAbove(UsdRatio.ZERO);
     shares = shares();
@@ -112,9 +116,9 @@ final class Shelf {
     return capacities[position];
   }
 
-  /** The positions that read this format; not to be changed. */
-  BitSet readers(PictureFormat format) {
-    return readers.getOrDefault(format, NOBODY);
+  /** The positions that read this format, all without one; not to be changed. */
+  BitSet readers(Optional<PictureFormat> format) {
+    return format.map(read -> readers.getOrDefault(read, NOBODY)).orElse(everybody);
   }
 
   boolean isCold(int position) {

@@ -33,8 +33,9 @@ final class Survey {
   private Optional<Exclusion> inability(Contest contest, int position) {
     Ask ask = contest.shelf().ask(position);
     Offer offer = ask.offer();
-    if (!offer.reads(question.demand().format())) {
-      return Optional.of(new Exclusion.Format(offer, question.demand().format()));
+    Optional<Exclusion> unread = unread(offer);
+    if (unread.isPresent()) {
+      return unread;
     }
     if (!contest.isFresh(position)) {
       return Optional.of(stale(offer));
@@ -74,14 +75,23 @@ final class Survey {
                 contest.shelf().capacity(position)));
   }
 
+  private Optional<Exclusion> unread(Offer offer) {
+    return question
+        .demand()
+        .format()
+        .filter(format -> !offer.reads(format))
+        .map(format -> new Exclusion.Format(offer, format));
+  }
+
   /** Those that are not on the shelf: without a rate in the book, or unsold. */
   List<Exclusion> besideTheShelf() {
     PriceBook book = question.shelves().book();
     Capability capability = question.demand().capability();
     List<Exclusion> beside = new ArrayList<>();
     for (Offer offer : book.withoutRate(capability)) {
-      if (!offer.reads(question.demand().format())) {
-        beside.add(new Exclusion.Format(offer, question.demand().format()));
+      Optional<Exclusion> unread = unread(offer);
+      if (unread.isPresent()) {
+        beside.add(unread.get());
       } else if (offer.isStale(question.now())) {
         beside.add(stale(offer));
       } else {

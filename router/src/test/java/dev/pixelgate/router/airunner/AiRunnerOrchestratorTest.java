@@ -12,7 +12,6 @@ import dev.pixelgate.router.AttemptEnd;
 import dev.pixelgate.router.Cancellation;
 import dev.pixelgate.router.Job;
 import dev.pixelgate.router.attempt.JobBody;
-import dev.pixelgate.router.attempt.JobForm;
 import dev.pixelgate.router.attempt.TestingJobs;
 import dev.pixelgate.router.attempt.TestingPng;
 import dev.pixelgate.router.attempt.TestingResultWriter;
@@ -86,6 +85,34 @@ class AiRunnerOrchestratorTest {
     String boundary = got.request().getHeader("Content-Type").split("boundary=", 2)[1];
     byte[] png = TestingPng.plain(8, 8);
     assertEquals(form(job, boundary, png), got.body());
+  }
+
+  @Test
+  void servesEachPipelineAtItsPath(Vertx vertx) {
+    Handler<HttpServerRequest> answer =
+        request -> {
+          boolean known = List.of("/text-to-image", "/image-to-image").contains(request.uri());
+          TestingRunner.answering(known ? 200 : 404, TestingPng.success(ANSWER, "7"))
+              .handle(request);
+        };
+    assertEquals(SERVED, attempt(vertx, answer, TestingJobs.words(32, 32)));
+    assertFailed(
+        "beta answered a 32x32 picture, 64x32 was due",
+        attempt(vertx, answer, TestingJobs.words(64, 32)));
+    assertEquals(
+        new AttemptEnd.Failed("beta answered 404", true),
+        attempt(vertx, answer, TestingJobs.plain(8, 8)));
+  }
+
+  @Test
+  void servesAPictureAfterAnImage(Vertx vertx) {
+    AttemptEnd end =
+        attempt(
+            vertx,
+            TestingRunner.answering(200, TestingPng.success(ANSWER, "7")),
+            TestingJobs.after(32, 32));
+    assertEquals(SERVED, end);
+    assertArrayEquals(ANSWER, result.written());
   }
 
   @Test
@@ -440,7 +467,7 @@ class AiRunnerOrchestratorTest {
   }
 
   static Buffer form(Job job, String boundary, byte[] image) {
-    JobBody form = JobForm.of(job, boundary);
+    JobBody form = JobBody.of(job, boundary);
     return form.head().copy().appendBytes(image).appendBuffer(form.tail());
   }
 

@@ -17,6 +17,7 @@ import dev.pixelgate.router.AttemptRecord;
 import dev.pixelgate.router.Cancellation;
 import dev.pixelgate.router.Decisions;
 import dev.pixelgate.router.Dispatcher;
+import dev.pixelgate.router.InputImage;
 import dev.pixelgate.router.Job;
 import dev.pixelgate.router.Market;
 import dev.pixelgate.router.Order;
@@ -25,6 +26,7 @@ import dev.pixelgate.router.Owing;
 import dev.pixelgate.router.Rediscovery;
 import dev.pixelgate.router.Seller;
 import dev.pixelgate.router.Upload;
+import dev.pixelgate.router.Wish;
 import dev.pixelgate.router.airunner.AiRunnerOrchestrator;
 import dev.pixelgate.router.airunner.AiRunnerSettings;
 import dev.pixelgate.router.health.HealthBoard;
@@ -157,15 +159,13 @@ class MarketRunTest {
   }
 
   private static Job job() {
-    return new Job(
+    return new Job.Upscale(
         CAPABILITY,
-        new Upload.InMemory(TestingSeller.input()),
-        new Picture(PictureFormat.PNG, TestingSeller.SIDE, TestingSeller.SIDE),
-        "a.png",
-        "",
-        true,
-        OptionalLong.empty(),
-        OptionalInt.empty());
+        new InputImage(
+            new Upload.InMemory(TestingSeller.input()),
+            new Picture(PictureFormat.PNG, TestingSeller.SIDE, TestingSeller.SIDE),
+            "a.png"),
+        new Wish("", true, OptionalLong.empty(), OptionalInt.empty()));
   }
 
   private static int asked(TestingSeller seller, List<Outcome> outcomes) {

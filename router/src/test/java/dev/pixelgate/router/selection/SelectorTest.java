@@ -69,6 +69,14 @@ class SelectorTest {
   }
 
   @Test
+  void asksForNoFormatWithoutAnImage() {
+    stall.with(reading(offer("alpha", "0.01 USD/Mpx"), Set.of(PictureFormat.JPEG)));
+    stall.withImage = false;
+    var eligible = assertInstanceOf(Selection.Eligible.class, stall.select());
+    assertEquals("alpha", eligible.ranked().getFirst().offer().orchestrator());
+  }
+
+  @Test
   void saysNobodyNowWhenTheOnlyReaderIsStale() {
     stall.with(reading(offer("alpha", "0.01 USD/Mpx"), Set.of(PictureFormat.JPEG)));
     stall.with(stale(offer("beta", "0.02 USD/Mpx")));

@@ -47,6 +47,7 @@ final class TestingStall {
   Optional<Rate> rate = Optional.empty();
   Capability wanted = UPSCALE;
   PictureFormat format = PictureFormat.PNG;
+  boolean withImage = true;
   PolicyName policy = PolicyName.CHEAPEST;
   long seed = 7;
   int candidates = 3;
@@ -181,7 +182,7 @@ final class TestingStall {
     HealthSnapshot snapshot =
         seat -> seat < names.names.size() ? healthOf(names.names.get(seat)) : Health.UNKNOWN;
     return new Question(
-        new Demand(wanted, MEGAPIXEL, format),
+        new Demand(wanted, MEGAPIXEL, Optional.of(format).filter(read -> withImage)),
         shelves,
         Caps.NONE.and(caps),
         snapshot,

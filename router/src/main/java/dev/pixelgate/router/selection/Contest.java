@@ -29,7 +29,7 @@ final class Contest {
       Shelf shelf, Question question, double coldSeconds, Reach reach, boolean lastResort) {
     this.shelf = shelf;
     this.question = question;
-    this.readers = shelf.readers(question.demand().format());
+    this.readers = question.demand().format().map(shelf::readers).orElseGet(shelf::everybody);
     this.health = question.health();
     this.now = question.now();
     this.rated = question.freshRate().isPresent();

@@ -1,5 +1,6 @@
 package dev.pixelgate.router.selection;
 
+import dev.pixelgate.pricing.Offer;
 import dev.pixelgate.pricing.Price;
 import dev.pixelgate.pricing.UsdRatio;
 import java.time.Instant;
@@ -80,16 +81,9 @@ final class Explainer {
 
   private static Standing beside(Exclusion reason) {
     Optional<Price> price =
-        switch (reason) {
-          case Exclusion.Unsold(var unsold) -> unsold.price();
-          case Exclusion.NoRate(var offer, var stale) -> Optional.of(offer.price());
-          case Exclusion.Format(var offer, var format) -> Optional.of(offer.price());
-          case Exclusion.Stale(var offer, var age, var maxAge) -> Optional.of(offer.price());
-          case Exclusion.CapNeedsRate c -> Optional.of(c.offer().price());
-          case Exclusion.Uncountable u -> Optional.of(u.ask().offer().price());
-          case Exclusion.OverCap o -> Optional.of(o.candidate().offer().price());
-          case Exclusion.Full f -> Optional.of(f.candidate().offer().price());
-        };
+        reason instanceof Exclusion.Unsold(var unsold)
+            ? unsold.price()
+            : reason.offered().map(Offer::price);
     return new Standing.Out(reason, price, Optional.empty(), Optional.empty(), Optional.empty());
   }
 

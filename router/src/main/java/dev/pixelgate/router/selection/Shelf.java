@@ -27,6 +27,7 @@ final class Shelf {
   private final int[] capacities;
   private final int[] traits;
   private final Map<PictureFormat, BitSet> readers = new EnumMap<>(PictureFormat.class);
+  private final BitSet everybody = new BitSet();
   private final int[] runEnds;
   private final int free;
   private final long[] soldUntilSeconds;
@@ -52,6 +53,7 @@ final class Shelf {
       soldUntilSeconds[i] = offer.soldUntil().getEpochSecond();
       usdPerPixel[i] = asks.get(i).perPixel().approximate().doubleValue();
     }
+    everybody.set(0, size);
     runEnds = runEnds();
     free = firstAbove(UsdRatio.ZERO);
     shares = shares();
@@ -115,6 +117,11 @@ final class Shelf {
   /** The positions that read this format; not to be changed. */
   BitSet readers(PictureFormat format) {
     return readers.getOrDefault(format, NOBODY);
+  }
+
+  /** All positions; not to be changed. */
+  BitSet everybody() {
+    return everybody;
   }
 
   boolean isCold(int position) {

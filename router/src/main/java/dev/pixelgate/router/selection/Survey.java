@@ -6,6 +6,7 @@ import dev.pixelgate.pricing.Offer;
 import dev.pixelgate.pricing.PriceBook;
 import dev.pixelgate.pricing.Strictest;
 import dev.pixelgate.pricing.UsdRatio;
+import dev.pixelgate.pricing.picture.PictureFormat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,8 +34,9 @@ final class Survey {
   private Optional<Exclusion> inability(Contest contest, int position) {
     Ask ask = contest.shelf().ask(position);
     Offer offer = ask.offer();
-    if (!offer.reads(question.demand().format())) {
-      return Optional.of(new Exclusion.Format(offer, question.demand().format()));
+    Optional<PictureFormat> unread = question.demand().unreadBy(offer);
+    if (unread.isPresent()) {
+      return Optional.of(new Exclusion.Format(offer, unread.get()));
     }
     if (!contest.isFresh(position)) {
       return Optional.of(stale(offer));
@@ -80,8 +82,9 @@ final class Survey {
     Capability capability = question.demand().capability();
     List<Exclusion> beside = new ArrayList<>();
     for (Offer offer : book.withoutRate(capability)) {
-      if (!offer.reads(question.demand().format())) {
-        beside.add(new Exclusion.Format(offer, question.demand().format()));
+      Optional<PictureFormat> unread = question.demand().unreadBy(offer);
+      if (unread.isPresent()) {
+        beside.add(new Exclusion.Format(offer, unread.get()));
       } else if (offer.isStale(question.now())) {
         beside.add(stale(offer));
       } else {

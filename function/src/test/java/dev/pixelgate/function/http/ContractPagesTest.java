@@ -35,6 +35,7 @@ class ContractPagesTest {
           "get /stream/{session}/{name}",
           "head /stream/{session}/{name}",
           "delete /stream/{session}/{name}",
+          "get /v1/prices",
           "get /health",
           "get /health/live",
           "get /health/ready",
@@ -136,6 +137,12 @@ class ContractPagesTest {
     runner.serves();
   }
 
+  @Test
+  void priceBoardIsOfItsSchema() {
+    assertConforms(TestingClient.get(gateway.port(), "/v1/prices"), "/v1/prices", "200");
+    assertConforms(TestingClient.get(gateway.port(), "/v1/prices?width=x"), "/v1/prices", "422");
+  }
+
   private static TestingAnswer upscale(int width) {
     return TestingClient.upscale(gateway.port(), TestingForm.of(TestingPng.plain(width, 9)));
   }
@@ -145,9 +152,18 @@ class ContractPagesTest {
   }
 
   private static void assertConforms(TestingAnswer answer, String status) {
+    assertConforms(answer, operation(), status);
+  }
+
+  private static void assertConforms(TestingAnswer answer, String path, String status) {
+    JsonObject operations = document.getJsonObject("paths").getJsonObject(path);
+    assertConforms(answer, operations.getJsonObject("get"), status);
+  }
+
+  private static void assertConforms(TestingAnswer answer, JsonObject operation, String status) {
     assertEquals(status, Integer.toString(answer.status()), answer::toString);
     JsonObject schema =
-        operation()
+        operation
             .getJsonObject("responses")
             .getJsonObject(status)
             .getJsonObject("content")

@@ -1,0 +1,35 @@
+package dev.pixelgate.function.view;
+
+import dev.pixelgate.pricing.JobSize;
+import dev.pixelgate.pricing.Rate;
+import dev.pixelgate.router.Board;
+import dev.pixelgate.router.selection.Explanation;
+import dev.pixelgate.router.selection.Standing;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+
+/**
+ * The price board as JSON: {@code GET /v1/prices}. Another Pixelgate reads it too ({@code
+ * router.gateway.PriceList}), so its names are a contract.
+ */
+public final class BoardJson {
+  private BoardJson() {}
+
+  /** The whole board; some microseconds an offer. */
+  public static JsonObject of(Board board) {
+    JsonArray offers = new JsonArray();
+    for (Explanation explanation : board.explanations()) {
+      for (Standing standing : explanation.standings()) {
+        offers.add(OfferJson.of(explanation.question(), standing));
+      }
+    }
+    JobSize size = board.query().size();
+    JsonObject json = new JsonObject().put("epoch", board.book().epoch());
+    board.book().freshRate(board.now()).map(Rate::toString).ifPresent(r -> json.put("rate", r));
+    return json.put("policy", board.policy().toString())
+        .put("width", size.width())
+        .put("height", size.height())
+        .put("images", size.images())
+        .put("offers", offers);
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * What the market and its decisions look like to whoever reads them, as JSON. The HTTP server and
+ * the command line both show these. Entry type: {@link dev.pixelgate.function.view.BoardJson}.
+ */
+@NullMarked
+package dev.pixelgate.function.view;
+
+import org.jspecify.annotations.NullMarked;

@@ -94,6 +94,8 @@ class BoardJsonTest {
         "payment-not-configured",
         "payment-not-configured: it wants to be paid on chain, and payments are not built");
     assertEquals("4815000 wei/px", offer("kappa").getString("price"));
+    assertEquals("1.4445e-8 USD/px", offer("kappa").getString("price_usd"));
+    assertEquals("0.000946667520 USD", offer("kappa").getString("charge"));
     assertOut(
         "lambda",
         "no-price",

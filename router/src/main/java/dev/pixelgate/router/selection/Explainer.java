@@ -1,6 +1,7 @@
 package dev.pixelgate.router.selection;
 
 import dev.pixelgate.pricing.Offer;
+import dev.pixelgate.pricing.Pixels;
 import dev.pixelgate.pricing.Price;
 import dev.pixelgate.pricing.UsdRatio;
 import java.time.Instant;
@@ -27,7 +28,8 @@ final class Explainer {
 
   /** Of a model that has no offer with a price in US dollars. */
   static List<Standing> withoutShelf(Question question) {
-    return new Survey(question).besideTheShelf().stream().map(Explainer::beside).toList();
+    return new Survey(question)
+        .besideTheShelf().stream().map(reason -> beside(question, reason)).toList();
   }
 
   List<Standing> standings() {
@@ -42,7 +44,7 @@ final class Explainer {
         standings.add(out(position));
       }
     }
-    survey.besideTheShelf().forEach(reason -> standings.add(beside(reason)));
+    survey.besideTheShelf().forEach(reason -> standings.add(beside(question, reason)));
     return standings;
   }
 
@@ -79,12 +81,19 @@ final class Explainer {
             : Optional.empty());
   }
 
-  private static Standing beside(Exclusion reason) {
+  private static Standing beside(Question question, Exclusion reason) {
     Optional<Price> price =
         reason instanceof Exclusion.Unsold(var unsold)
             ? unsold.price()
             : reason.offered().map(Offer::price);
-    return new Standing.Out(reason, price, Optional.empty(), Optional.empty(), Optional.empty());
+    Optional<UsdRatio> perPixel = price.flatMap(one -> one.inUsd(question.freshRate()));
+    Pixels pixels = question.demand().pixels();
+    return new Standing.Out(
+        reason,
+        price,
+        perPixel,
+        perPixel.filter(one -> one.isChargeable(pixels)).map(one -> one.charge(pixels)),
+        Optional.empty());
   }
 
   /** Those who are suspended come last at any price. */

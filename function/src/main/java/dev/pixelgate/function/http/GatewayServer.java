@@ -78,6 +78,10 @@ public final class GatewayServer extends VerticleBase {
             vertx);
     router.get("/v1/prices").handler(prices::get);
     router.head("/v1/prices").handler(prices::get);
+    DecisionsRoute decisions =
+        new DecisionsRoute(services.access(), dispatcher.decisions(), dispatcher.selector(), vertx);
+    router.get("/v1/decisions/:id").handler(decisions::get);
+    router.head("/v1/decisions/:id").handler(decisions::get);
   }
 
   /**

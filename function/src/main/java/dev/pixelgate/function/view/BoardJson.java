@@ -3,7 +3,9 @@ package dev.pixelgate.function.view;
 import dev.pixelgate.pricing.JobSize;
 import dev.pixelgate.pricing.Rate;
 import dev.pixelgate.router.Board;
+import dev.pixelgate.router.selection.Demand;
 import dev.pixelgate.router.selection.Explanation;
+import dev.pixelgate.router.selection.Question;
 import dev.pixelgate.router.selection.Standing;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -20,7 +22,7 @@ public final class BoardJson {
     JsonArray offers = new JsonArray();
     for (Explanation explanation : board.explanations()) {
       for (Standing standing : explanation.standings()) {
-        offers.add(OfferJson.of(explanation.question(), standing));
+        offers.add(offer(explanation.question(), standing));
       }
     }
     JobSize size = board.query().size();
@@ -31,5 +33,20 @@ public final class BoardJson {
         .put("height", size.height())
         .put("images", size.images())
         .put("offers", offers);
+  }
+
+  private static JsonObject offer(Question question, Standing standing) {
+    Demand demand = question.demand();
+    JsonObject json =
+        new JsonObject()
+            .put("orchestrator", standing.orchestrator())
+            .put("pipeline", demand.capability().pipeline().wireName())
+            .put("model_id", demand.capability().model());
+    OfferJson.verdict(json, question.now(), standing);
+    OfferJson.price(json, standing);
+    json.put("pixels", demand.pixels().count());
+    OfferJson.charge(json, standing);
+    OfferJson.facts(json, question.now(), standing);
+    return json;
   }
 }

@@ -6,9 +6,7 @@ import dev.pixelgate.pricing.Usd;
 import dev.pixelgate.pricing.UsdRatio;
 import dev.pixelgate.pricing.WeiPerPixel;
 import dev.pixelgate.pricing.picture.PictureFormat;
-import dev.pixelgate.router.selection.Demand;
 import dev.pixelgate.router.selection.Exclusion;
-import dev.pixelgate.router.selection.Question;
 import dev.pixelgate.router.selection.Standing;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -24,32 +22,8 @@ import java.util.Optional;
 final class OfferJson {
   private OfferJson() {}
 
-  /** How it stood when this was asked. */
-  static JsonObject of(Question question, Standing standing) {
-    Demand demand = question.demand();
-    JsonObject json =
-        new JsonObject()
-            .put("orchestrator", standing.orchestrator())
-            .put("pipeline", demand.capability().pipeline().wireName())
-            .put("model_id", demand.capability().model());
-    verdict(json, question.now(), standing);
-    standing.price().ifPresent(price -> json.put("price", price.toString()));
-    inUsd(standing).ifPresent(usd -> json.put("price_usd", usd.toString()));
-    json.put("pixels", demand.pixels().count());
-    charge(standing).ifPresent(charge -> json.put("charge", charge.toString()));
-    switch (standing) {
-      case Standing.Ranked ranked -> facts(json, question.now(), ranked.candidate().offer());
-      case Standing.Out out ->
-          out.reason()
-              .offered()
-              .ifPresentOrElse(
-                  offer -> facts(json, question.now(), offer),
-                  () -> unsold(json, question.now(), out.reason()));
-    }
-    return json;
-  }
-
-  private static void verdict(JsonObject json, Instant now, Standing standing) {
+  /** Whether it could be asked at that time, and why not. */
+  static void verdict(JsonObject json, Instant now, Standing standing) {
     switch (standing) {
       case Standing.Ranked ranked -> {
         json.put("eligible", ranked.suspendedUntil().isEmpty()).put("rank", ranked.rank());
@@ -68,6 +42,12 @@ final class OfferJson {
     }
   }
 
+  /** What it asks. */
+  static void price(JsonObject json, Standing standing) {
+    standing.price().ifPresent(price -> json.put("price", price.toString()));
+    inUsd(standing).ifPresent(usd -> json.put("price_usd", usd.toString()));
+  }
+
   /** Of a price in wei, at the rate in force; nothing for one that is in US dollars itself. */
   private static Optional<UsdRatio> inUsd(Standing standing) {
     return standing.price().filter(WeiPerPixel.class::isInstance).isEmpty()
@@ -78,11 +58,26 @@ final class OfferJson {
         };
   }
 
-  private static Optional<Usd> charge(Standing standing) {
-    return switch (standing) {
-      case Standing.Ranked ranked -> Optional.of(ranked.candidate().charge());
-      case Standing.Out out -> out.charge();
-    };
+  /** What the job would cost there. */
+  static void charge(JsonObject json, Standing standing) {
+    Optional<Usd> charge =
+        switch (standing) {
+          case Standing.Ranked ranked -> Optional.of(ranked.candidate().charge());
+          case Standing.Out out -> out.charge();
+        };
+    charge.ifPresent(usd -> json.put("charge", usd.toString()));
+  }
+
+  /** What else is known of it. */
+  static void facts(JsonObject json, Instant now, Standing standing) {
+    switch (standing) {
+      case Standing.Ranked ranked -> facts(json, now, ranked.candidate().offer());
+      case Standing.Out out ->
+          out.reason()
+              .offered()
+              .ifPresentOrElse(
+                  offer -> facts(json, now, offer), () -> unsold(json, now, out.reason()));
+    }
   }
 
   private static void facts(JsonObject json, Instant now, Offer offer) {
@@ -90,7 +85,7 @@ final class OfferJson {
     offer.capacity().ifPresent(jobs -> json.put("capacity", jobs));
     JsonArray formats = new JsonArray();
     for (PictureFormat format : offer.formats()) {
-      formats.add(format.name().toLowerCase(Locale.ROOT));
+      formats.add(word(format));
     }
     json.put("formats", formats).put("source", offer.source().toString());
     offer.age(now).ifPresent(age -> json.put("age_seconds", seconds(age)));
@@ -101,6 +96,11 @@ final class OfferJson {
       json.put("warm", unsold.warm())
           .put("age_seconds", seconds(Duration.between(unsold.seenAt(), now)));
     }
+  }
+
+  /** As the configuration writes it, such as {@code jpeg}. */
+  static String word(PictureFormat format) {
+    return format.name().toLowerCase(Locale.ROOT);
   }
 
   /** Clocks may be set back. */

@@ -1,5 +1,7 @@
 package dev.pixelgate.function;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,6 +15,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** One connection of a client that sends exactly the bytes it is told to. */
 public final class TestingClient implements AutoCloseable {
@@ -70,6 +74,17 @@ public final class TestingClient implements AutoCloseable {
   public static TestingAnswer get(String url) {
     URI uri = URI.create(url);
     return get(uri.getPort(), uri.getRawPath());
+  }
+
+  /** Asks again and again until this is said; fails when it never is. */
+  public static <T> T until(Duration limit, Supplier<T> question, Predicate<T> enough) {
+    long end = System.nanoTime() + limit.toNanos();
+    T answer = question.get();
+    while (!enough.test(answer)) {
+      assertTrue(System.nanoTime() < end, "not said within " + limit + ", but " + answer);
+      answer = question.get();
+    }
+    return answer;
   }
 
   /** POSTs this form to {@code /upscale} on a connection of its own. */

@@ -4,6 +4,7 @@ import dev.pixelgate.function.assembly.Blocking;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -32,6 +33,7 @@ public final class TestingRunner implements AutoCloseable {
   private final BlockingQueue<Received> arrivals = new LinkedBlockingQueue<>();
   private final HttpServer server;
   private volatile Handler<Received> behaviour = TestingRunner::serve;
+  private volatile Handler<Received> asked = TestingRunner::knowsNoSuchPath;
 
   private TestingRunner(HttpServerOptions options) {
     server = vertx.createHttpServer(options.setHost("127.0.0.1").setPort(0));
@@ -55,9 +57,23 @@ public final class TestingRunner implements AutoCloseable {
 
   private void arrived(HttpServerRequest request, Buffer body) {
     Received one = new Received(request, body.getBytes());
+    if (request.method() == HttpMethod.GET) {
+      asked.handle(one);
+      return;
+    }
     received.add(one);
     arrivals.add(one);
     behaviour.handle(one);
+  }
+
+  /** From now on it answers so when it is asked how it is and what it has. */
+  public TestingRunner isAsked(Handler<Received> what) {
+    asked = what;
+    return this;
+  }
+
+  private static void knowsNoSuchPath(Received one) {
+    one.request().response().setStatusCode(404).end();
   }
 
   /** From now on it behaves so. */
@@ -103,17 +119,17 @@ public final class TestingRunner implements AutoCloseable {
         + ",\"nsfw\":false}]}";
   }
 
-  /** Every request since the start. */
+  /** Every job since the start. */
   public List<Received> received() {
     return List.copyOf(received);
   }
 
-  /** The next request, waited for. */
+  /** The next job, waited for. */
   public Received next() {
     try {
       Received one = arrivals.poll(20, TimeUnit.SECONDS);
       if (one == null) {
-        throw new AssertionError("no request came within 20 s");
+        throw new AssertionError("no job came within 20 s");
       }
       return one;
     } catch (InterruptedException e) {

@@ -62,11 +62,13 @@ final class Inquiry {
   /**
    * The one case in which an order waits for discovery: it knows nobody whom it could ask, and it
    * is not for want of room. A model that nobody has heard of is worth a round only while nothing
-   * at all is known; otherwise anybody could keep the gateway asking.
+   * at all is known, or not everybody has been asked once; otherwise anybody could keep the gateway
+   * asking.
    */
   boolean isWorthRediscovery(Selection selection) {
     return switch (selection) {
-      case Selection.UnknownModel u -> market.book().all().isEmpty();
+      case Selection.UnknownModel u ->
+          market.book().all().isEmpty() || !dispatcher.rediscovery().everybodyWasAsked();
       case Selection.Gone g -> true;
       case Selection.NobodyNow nobody -> !nobody.full();
       case Selection.Eligible e -> false;

@@ -17,4 +17,12 @@ public interface Rediscovery {
    * @param enough called on any thread
    */
   Future<Market> refresh(Predicate<Market> enough);
+
+  /**
+   * Whether everybody was asked once. Before that, a model of which nobody has said anything may
+   * still be somebody's; after it, it is unknown. Any thread.
+   */
+  default boolean everybodyWasAsked() {
+    return true;
+  }
 }

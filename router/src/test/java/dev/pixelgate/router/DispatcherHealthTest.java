@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -282,6 +283,27 @@ class DispatcherHealthTest {
     assertInstanceOf(
         Outcome.UnknownModel.class, market.await(market.start(unknown, new Cancellation())));
     assertEquals(1, rounds.size());
+  }
+
+  @Test
+  void asksTheMarketForAnUnknownModelWhileNotEverybodyWasAsked(Vertx vertx) throws Exception {
+    Capability late = new Capability(Pipeline.UPSCALE, "known/late");
+    TestingMarket market = new TestingMarket(vertx).with(good, "0.01");
+    market.rediscovery(
+        new Rediscovery() {
+          @Override
+          public Future<Market> refresh(Predicate<Market> enough) {
+            return Future.succeededFuture(market.knows(late).market());
+          }
+
+          @Override
+          public boolean everybodyWasAsked() {
+            return false;
+          }
+        });
+
+    assertInstanceOf(
+        Outcome.NoOrchestrator.class, market.await(market.start(late, new Cancellation())));
   }
 
   @Test

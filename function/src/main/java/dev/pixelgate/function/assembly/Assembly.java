@@ -1,9 +1,7 @@
 package dev.pixelgate.function.assembly;
 
-import dev.pixelgate.function.config.Charged;
 import dev.pixelgate.function.config.Configuration;
 import dev.pixelgate.function.config.OfferSettings;
-import dev.pixelgate.function.config.OrchestratorSettings;
 import dev.pixelgate.function.config.SelfHosted;
 import dev.pixelgate.function.selfhosted.OwnJobs;
 import dev.pixelgate.function.selfhosted.OwnOrchestrator;
@@ -20,9 +18,7 @@ import dev.pixelgate.router.MediaStore;
 import dev.pixelgate.router.Owing;
 import dev.pixelgate.router.Rediscovery;
 import dev.pixelgate.router.Seller;
-import dev.pixelgate.router.airunner.AiRunnerOrchestrator;
-import dev.pixelgate.router.airunner.AiRunnerSettings;
-import dev.pixelgate.router.exchange.BearerToken;
+import dev.pixelgate.router.discovery.FixedSeller;
 import dev.pixelgate.router.health.HealthBoard;
 import dev.pixelgate.router.selection.Selector;
 import dev.pixelgate.router.selection.TimeWorth;
@@ -34,7 +30,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,32 +49,16 @@ public record Assembly(Vertx vertx, Configuration configuration) {
             configuration.limits().inputPixels()));
   }
 
-  /** The market of this configuration, with the own runtime in it when there is one. */
-  public Dispatcher dispatcher(
-      Optional<ImageRuntime> runtime, RuntimeMeters meters, MediaStore media) {
-    Map<String, Seller> sellers = new HashMap<>();
-    List<Offer> offers = new ArrayList<>();
-    runtime.ifPresent(
-        own -> {
-          sellers.put(OwnOrchestrator.NAME, ownSeller(own, meters, Progress.NONE));
-          offers.addAll(ownOffers(own));
-        });
-    for (OrchestratorSettings settings : configuration.orchestrators()) {
-      sellers.put(settings.name(), remoteSeller(settings));
-      settings.offers().forEach(offer -> offers.add(offer(settings.name(), offer)));
-    }
-    return dispatcher(offers, sellers, media);
+  /** The own runtime as a seller that is always there. */
+  public FixedSeller ownSeller(ImageRuntime own, RuntimeMeters meters) {
+    return new FixedSeller(ownSeller(own, meters, Progress.NONE), ownOffers(own));
   }
 
   /** A market of the own runtime alone, for the command line; tells {@code progress} its tiles. */
   public Dispatcher ownDispatcher(
       ImageRuntime own, RuntimeMeters meters, Progress progress, MediaStore media) {
     Map<String, Seller> sellers = Map.of(OwnOrchestrator.NAME, ownSeller(own, meters, progress));
-    return dispatcher(ownOffers(own), sellers, media);
-  }
-
-  private Dispatcher dispatcher(List<Offer> offers, Map<String, Seller> sellers, MediaStore media) {
-    PriceBook book = PriceBook.of(1, offers, List.of(), List.of(), configuration.rate());
+    PriceBook book = PriceBook.of(1, ownOffers(own), List.of(), List.of(), configuration.rate());
     HealthBoard health = new HealthBoard(InstantSource.system());
     Market market = Market.of(book, sellers, health);
     return new Dispatcher(
@@ -98,23 +77,6 @@ public record Assembly(Vertx vertx, Configuration configuration) {
         new OwnOrchestrator(new OwnJobs(own, meters), progress),
         Owing.ON_SUCCESS,
         Optional.of(configuration.attempts().deadline().orElse(configuration.limits().request())));
-  }
-
-  private Seller remoteSeller(OrchestratorSettings settings) {
-    AiRunnerSettings runner =
-        AiRunnerSettings.of(
-            settings.name(),
-            settings.url(),
-            settings.token().map(secret -> new BearerToken(secret.value())));
-    return new Seller(
-        new AiRunnerOrchestrator(vertx, settings.ca().map(runner::trusting).orElse(runner)),
-        settings.charged() == Charged.ON_DISPATCH ? Owing.ON_DISPATCH : Owing.ON_SUCCESS,
-        configuration.attempts().deadline());
-  }
-
-  private static Offer offer(String orchestrator, OfferSettings settings) {
-    return Offer.configured(
-        orchestrator, settings.capability(), settings.price(), settings.formats());
   }
 
   private List<Offer> ownOffers(ImageRuntime own) {

@@ -12,9 +12,12 @@ import dev.pixelgate.function.media.FileMediaStore;
 import dev.pixelgate.function.media.Spool;
 import dev.pixelgate.function.media.Sweeper;
 import dev.pixelgate.function.media.Workers;
-import dev.pixelgate.function.metrics.OfferMeters;
+import dev.pixelgate.function.metrics.DiscoveryMeters;
+import dev.pixelgate.function.metrics.OfferCollector;
+import dev.pixelgate.function.metrics.OrchestratorLabels;
 import dev.pixelgate.function.metrics.SaleMeters;
 import dev.pixelgate.function.sale.UpscaleSales;
+import dev.pixelgate.function.selfhosted.OwnOrchestrator;
 import dev.pixelgate.function.selfhosted.RuntimeMeters;
 import dev.pixelgate.function.store.Account;
 import dev.pixelgate.function.store.KeyHash;
@@ -27,10 +30,12 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
@@ -84,10 +89,9 @@ final class GatewayStart {
     Sweeper sweeper = new Sweeper(platform.vertx(), media, spool);
     RuntimeMeters runtimeMeters = new RuntimeMeters(platform.registry());
     runtime.ifPresent(runtimeMeters::watch);
-    Dispatcher dispatcher =
-        new Assembly(platform.vertx(), configuration).dispatcher(runtime, runtimeMeters, media);
-    new OfferMeters(platform.registry()).show(dispatcher.market().get().book());
-    GatewayServices services = services(dispatcher, media, spool);
+    OrchestratorLabels labels = labels();
+    GatewayMarket market = market(runtime, runtimeMeters, labels);
+    GatewayServices services = services(market.dispatcher(media), labels, media, spool);
     return platform
         .vertx()
         .deployVerticle(
@@ -95,15 +99,40 @@ final class GatewayStart {
             new DeploymentOptions().setInstances(platform.eventLoops()))
         .map(
             deployment -> {
-              lifecycle.becomeReady();
+              // Whoever asks is heard before anybody is asked.
+              market.start().onSuccess(begun -> lifecycle.becomeReady());
               sweeper.start();
               return new Server(
                   platform,
                   configuration,
                   port,
-                  facts(runtime, dispatcher),
-                  () -> end(deployment, runtime, sweeper, spool));
+                  facts(runtime, market),
+                  () -> end(deployment, market, runtime, sweeper, spool));
             });
+  }
+
+  private OrchestratorLabels labels() {
+    Set<String> names = new HashSet<>(Set.of(OwnOrchestrator.NAME));
+    configuration.orchestrators().forEach(one -> names.add(one.name()));
+    return new OrchestratorLabels(names);
+  }
+
+  private GatewayMarket market(
+      Optional<ImageRuntime> runtime, RuntimeMeters meters, OrchestratorLabels labels) {
+    Assembly assembly = new Assembly(platform.vertx(), configuration);
+    GatewayMarket market =
+        new GatewayMarket(
+            platform.vertx(),
+            configuration,
+            runtime.map(own -> assembly.ownSeller(own, meters)).stream().toList(),
+            new NoBookStore(),
+            new DiscoveryMeters(platform.registry(), labels),
+            clock);
+    platform
+        .registry()
+        .getPrometheusRegistry()
+        .register(new OfferCollector(() -> market.current().book(), labels, clock));
+    return market;
   }
 
   private Optional<OfferSettings> offerWithoutModel(ImageRuntime own) {
@@ -115,10 +144,11 @@ final class GatewayStart {
         .findFirst();
   }
 
-  private GatewayServices services(Dispatcher dispatcher, FileMediaStore media, Spool spool) {
+  private GatewayServices services(
+      Dispatcher dispatcher, OrchestratorLabels labels, FileMediaStore media, Spool spool) {
     Access access =
         new Access(keyring::current, configuration.auth(), configuration.listen().loopback());
-    SaleMeters meters = new SaleMeters(platform.registry());
+    SaleMeters meters = new SaleMeters(platform.registry(), labels);
     meters.watchRunning(lifecycle::running);
     String defaultModel =
         Objects.requireNonNull(configuration.defaultModels().get(Pipeline.UPSCALE));
@@ -134,7 +164,7 @@ final class GatewayStart {
         port);
   }
 
-  private List<String> facts(Optional<ImageRuntime> runtime, Dispatcher dispatcher) {
+  private List<String> facts(Optional<ImageRuntime> runtime, GatewayMarket market) {
     List<String> facts = new ArrayList<>();
     runtime.ifPresent(own -> facts.add("device " + own.device()));
     runtime.ifPresent(
@@ -142,21 +172,25 @@ final class GatewayStart {
             facts.add(
                 "models "
                     + own.models().stream().map(ModelInfo::id).collect(Collectors.joining(" "))));
-    facts.add("offers " + dispatcher.market().get().book().all().size());
+    facts.add("offers " + market.current().book().all().size());
     facts.add("data " + configuration.data());
     return facts;
   }
 
   /** New requests are refused, running ones end, then the parts go in reverse order. */
   private Future<?> end(
-      String deployment, Optional<ImageRuntime> runtime, Sweeper sweeper, Spool spool) {
+      String deployment,
+      GatewayMarket market,
+      Optional<ImageRuntime> runtime,
+      Sweeper sweeper,
+      Spool spool) {
     lifecycle.drain();
     sweeper.stop();
     return platform
         .vertx()
         .undeploy(deployment)
-        .transform(
-            undeployed -> runtime.map(ImageRuntime::close).orElseGet(Future::succeededFuture))
+        .transform(undeployed -> market.close())
+        .transform(closed -> runtime.map(ImageRuntime::close).orElseGet(Future::succeededFuture))
         .transform(closed -> keyring.close())
         .transform(closed -> new Workers(platform.vertx()).run(spool::close));
   }

@@ -42,6 +42,7 @@ public record Configuration(
     PolicyName policy,
     Optional<Rate> rate,
     List<OrchestratorSettings> orchestrators,
+    DiscoveryRules discovery,
     Attempts attempts,
     SelfHosted selfHosted,
     Optional<Secret> workerToken,

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 final class ConfigurationReader {
   private static final Duration DAY = Duration.ofHours(24);
   private static final Duration MOMENT = Duration.ofMillis(1);
+  private static final Duration SECOND = Duration.ofSeconds(1);
   private static final long GIB = 1L << 30;
 
   private final Section root;
@@ -59,12 +60,12 @@ final class ConfigurationReader {
         root.value("policy", "cheapest", Words.constant(PolicyName.class)),
         root.optional("rates.ETH/USD", Units::rate),
         market.orchestrators(),
+        discovery(),
         attempts(),
         selfHosted(role),
         root.hidden("worker.token", Words::token),
         market.accounts(),
-        root.value(
-            "media.ttl", "24 h", Units.duration(Duration.ofSeconds(1), DAY.multipliedBy(365))),
+        root.value("media.ttl", "24 h", Units.duration(SECOND, DAY.multipliedBy(365))),
         settings.get());
   }
 
@@ -86,6 +87,14 @@ final class ConfigurationReader {
         root.value("limits.request", "10 min", Units.duration(MOMENT, DAY)),
         root.value("limits.upload", "30 s", Units.duration(MOMENT, DAY)),
         root.value("limits.drain", "8 s", Units.duration(ZERO, DAY)));
+  }
+
+  private DiscoveryRules discovery() {
+    return new DiscoveryRules(
+        root.value("discovery.every", "60 s", Units.duration(SECOND, DAY)),
+        root.value("discovery.max-age", "10 min", Units.duration(SECOND, DAY)),
+        root.value("discovery.timeout", "3 s", Units.duration(MOMENT, Duration.ofMinutes(1))),
+        root.value("discovery.allow-private", "false", Words::truth));
   }
 
   private Attempts attempts() {

@@ -19,6 +19,7 @@ final class Contradictions {
   void check() {
     tls();
     openness();
+    ages();
     configuration
         .orchestrators()
         .forEach(o -> o.offers().forEach(offer -> chargeable("orchestrators", offer.price())));
@@ -41,6 +42,19 @@ final class Contradictions {
     if (root.has("listen.tls.cert") != root.has("listen.tls.key")) {
       String given = root.has("listen.tls.cert") ? "listen.tls.cert" : "listen.tls.key";
       root.problem(given, "listen.tls needs both cert and key");
+    }
+  }
+
+  /** An offer that ends before its orchestrator is asked again would come and go. */
+  private void ages() {
+    DiscoveryRules rules = configuration.discovery();
+    if (rules.maxAge().compareTo(rules.every()) <= 0
+        && right("discovery.every", "discovery.max-age")) {
+      String decisive = root.has("discovery.max-age") ? "discovery.max-age" : "discovery.every";
+      root.problem(
+          decisive,
+          "offers would end before they are asked for again: discovery.max-age (%d ms) must be above discovery.every (%d ms)"
+              .formatted(rules.maxAge().toMillis(), rules.every().toMillis()));
     }
   }
 

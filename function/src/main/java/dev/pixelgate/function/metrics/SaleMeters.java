@@ -17,8 +17,8 @@ import java.util.function.Function;
 import java.util.function.IntSupplier;
 
 /**
- * Counts requests, attempts and money. Every label value is from a bounded set: pipelines,
- * configured orchestrators, the contract's codes. Any thread.
+ * Counts requests, attempts and money. Every label value is from a bounded set: pipelines, {@link
+ * OrchestratorLabels}, the contract's codes. Any thread.
  *
  * <p>Meters are kept by a small key of their own: a look-up in the registry builds and hashes its
  * tags each time, several microseconds for the ten meters of one request.
@@ -37,11 +37,13 @@ public final class SaleMeters {
   };
 
   private final MeterRegistry registry;
+  private final OrchestratorLabels labels;
   private final Map<Key, Meter> meters = new ConcurrentHashMap<>();
 
   /** Registers in {@code registry} as things happen. */
-  public SaleMeters(MeterRegistry registry) {
+  public SaleMeters(MeterRegistry registry, OrchestratorLabels labels) {
     this.registry = registry;
+    this.labels = labels;
   }
 
   /** Shows how many pipeline requests run now. */
@@ -71,14 +73,14 @@ public final class SaleMeters {
       attempt(attempt);
     }
     if (sale instanceof Sale.Done done) {
-      String orchestrator = done.sold().offer().orchestrator();
+      String orchestrator = labels.of(done.sold().offer().orchestrator());
       counter(
               new Key("pixelgate_pixels_total", pipeline.wireName(), orchestrator),
               k -> pipelineAndOrchestrator(pipeline, orchestrator))
           .increment((double) sale.pixels().count());
       charge(pipeline, orchestrator, sale.charge());
     } else if (!sale.attempts().isEmpty()) {
-      charge(pipeline, sale.attempts().getLast().orchestrator(), sale.charge());
+      charge(pipeline, labels.of(sale.attempts().getLast().orchestrator()), sale.charge());
     }
   }
 
@@ -90,7 +92,7 @@ public final class SaleMeters {
   }
 
   private void attempt(AttemptRecord attempt) {
-    String orchestrator = attempt.orchestrator();
+    String orchestrator = labels.of(attempt.orchestrator());
     counter(
             new Key("pixelgate_attempts_total", orchestrator, attempt.outcome()),
             k -> Tags.of("orchestrator", orchestrator, "outcome", attempt.outcome()))

@@ -41,6 +41,10 @@ final class ConfigurationDefaultsTest {
     assertEquals(
         Map.of(Pipeline.UPSCALE, "xinntao/realesr-general-x4v3"), defaults.defaultModels());
     assertEquals(List.of(), defaults.orchestrators());
+    assertEquals(
+        new DiscoveryRules(
+            Duration.ofSeconds(60), Duration.ofMinutes(10), Duration.ofSeconds(3), false),
+        defaults.discovery());
     assertEquals(new Attempts(3, Optional.empty()), defaults.attempts());
     assertEquals(
         new SelfHosted(

@@ -110,7 +110,17 @@ final class ConfigurationProblemsTest {
             + " at most 40 digits",
         "rates: { ETH/USD: { url: https://a.example } }|rates.ETH/USD.url: this version does not"
             + " have it yet",
-        "discovery: { every: 60 s }|discovery.every: this version does not have it yet",
+        "discovery: { webhook: 'https://a.example' }|discovery.webhook: this version does not have"
+            + " it yet",
+        "discovery: { every: 60 }|discovery.every: \"60\": no unit, use ms, s, min or h",
+        "discovery: { every: 100 ms }|discovery.every: \"100 ms\": must be within 1000 and 86400000"
+            + " ms",
+        "discovery: { timeout: 5 min }|discovery.timeout: \"5 min\": must be within 1 and 60000 ms",
+        "discovery: { allow-private: yes }|discovery.allow-private: \"yes\": must be false or true",
+        "discovery: { max-age: 60 s }|discovery.max-age: offers would end before they are asked for"
+            + " again: discovery.max-age (60000 ms) must be above discovery.every (60000 ms)",
+        "discovery: { every: 10 min }|discovery.every: offers would end before they are asked for"
+            + " again: discovery.max-age (600000 ms) must be above discovery.every (600000 ms)",
         "accounts: [ { budget: 5 USD/day } ]|accounts[0].budget: this version does not have it yet",
         "limts: { side: 5 }|limts.side: unknown key, did you mean limits.side?",
         "listen.port: 5|listen.port: a key has no dot here, nest the keys in each other",

@@ -10,17 +10,19 @@ import dev.pixelgate.function.TestingForm;
 import dev.pixelgate.function.TestingPng;
 import dev.pixelgate.function.TestingRunner;
 import dev.pixelgate.function.TestingServer;
-import dev.pixelgate.function.assembly.Assembly;
 import dev.pixelgate.function.assembly.Blocking;
+import dev.pixelgate.function.assembly.GatewayMarket;
+import dev.pixelgate.function.assembly.NoBookStore;
 import dev.pixelgate.function.config.Configuration;
 import dev.pixelgate.function.config.MetricsAccess;
 import dev.pixelgate.function.media.FileMediaStore;
 import dev.pixelgate.function.media.Spool;
+import dev.pixelgate.function.metrics.OrchestratorLabels;
 import dev.pixelgate.function.metrics.SaleMeters;
 import dev.pixelgate.function.sale.UpscaleSales;
-import dev.pixelgate.function.selfhosted.RuntimeMeters;
 import dev.pixelgate.function.store.Keyring;
 import dev.pixelgate.router.Dispatcher;
+import dev.pixelgate.router.discovery.DiscoveryWatch;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
@@ -30,6 +32,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,8 +63,9 @@ class LifecycleTest {
     FileMediaStore media =
         new FileMediaStore(vertx, configuration.data(), spool, configuration.mediaTtl(), clock);
     Dispatcher dispatcher =
-        new Assembly(vertx, configuration)
-            .dispatcher(Optional.empty(), new RuntimeMeters(registry), media);
+        new GatewayMarket(
+                vertx, configuration, List.of(), new NoBookStore(), DiscoveryWatch.NONE, clock)
+            .dispatcher(media);
     Access access = new Access(() -> new Keyring(Map.of(), false), Optional.empty(), true);
     return new GatewayServices(
         new UpscaleSales(dispatcher, TestingServer.MODEL),
@@ -69,7 +73,7 @@ class LifecycleTest {
         spool,
         access,
         lifecycle,
-        new SaleMeters(registry),
+        new SaleMeters(registry, new OrchestratorLabels(Set.of())),
         new Pages(lifecycle, access, MetricsAccess.OPEN, registry),
         clock,
         port);

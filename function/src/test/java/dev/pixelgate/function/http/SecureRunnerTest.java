@@ -1,6 +1,7 @@
 package dev.pixelgate.function.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.pixelgate.function.TestingAnswer;
 import dev.pixelgate.function.TestingCertificate;
@@ -11,6 +12,7 @@ import dev.pixelgate.function.TestingRunner;
 import dev.pixelgate.function.TestingServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +42,27 @@ class SecureRunnerTest {
     try (TestingRunner runner = TestingRunner.startSecure(own)) {
       TestingAnswer answer = upscale(runner, "ca: own/cert.pem,");
       assertEquals(200, answer.status(), answer::toString);
+    }
+  }
+
+  @Test
+  void isAskedHowItIsOnItsAuthorityToo() {
+    try (TestingRunner runner = TestingRunner.startSecure(own)) {
+      String entry =
+          runner
+              .entry("r", "1.0e-8 USD/px")
+              .replace(runner.url(), runner.url().replace("http:", "https:"))
+              .replace("kind:", "ca: own/cert.pem, kind:");
+      try (TestingServer gateway =
+          TestingServer.gateway(folder, "discovery: { timeout: 20 s }\n", entry)) {
+        String asked = "pixelgate_discovery_seconds_count 1";
+        String metrics =
+            TestingClient.until(
+                Duration.ofSeconds(20),
+                () -> TestingClient.get(gateway.port(), "/metrics").text(),
+                text -> text.contains(asked));
+        assertFalse(metrics.contains("pixelgate_discovery_failures_total{"), metrics);
+      }
     }
   }
 

@@ -55,6 +55,12 @@ public record AiRunnerSettings(
    * picture of up to 1 GiB and public result addresses only.
    */
   public static AiRunnerSettings of(String name, URI base, Optional<BearerToken> token) {
+    return of(name, base, token, false);
+  }
+
+  /** The same, with result addresses of this kind. */
+  public static AiRunnerSettings of(
+      String name, URI base, Optional<BearerToken> token, boolean allowPrivate) {
     return new AiRunnerSettings(
         name,
         base,
@@ -63,7 +69,7 @@ public record AiRunnerSettings(
         DEFAULT_CONNECTIONS,
         DEFAULT_CONNECT_TIMEOUT,
         DEFAULT_PICTURE_LIMIT,
-        false);
+        allowPrivate);
   }
 
   /** The same with a private authority. */

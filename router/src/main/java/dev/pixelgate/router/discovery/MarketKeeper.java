@@ -120,6 +120,11 @@ public final class MarketKeeper implements Supplier<Market> {
     return answer.future();
   }
 
+  /** Whether a first round is over, in which everybody was asked. Any thread. */
+  public boolean everybodyWasAsked() {
+    return rounds.wasOne();
+  }
+
   /** Makes a new book at the new rate. Any thread. */
   public void rateChanged() {
     loop.run(publisher::changed);

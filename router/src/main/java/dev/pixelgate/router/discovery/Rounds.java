@@ -31,6 +31,7 @@ final class Rounds {
   private final Set<Object> pending = new HashSet<>();
   private final List<Waiter> waiters = new ArrayList<>();
   private boolean running;
+  private volatile boolean wasOne;
   private Instant lastBegun = Instant.MIN;
 
   private record Waiter(Predicate<Market> enough, Promise<Market> promise) {}
@@ -60,6 +61,11 @@ final class Rounds {
       begin(everybody);
     }
     return running ? await(enough) : Future.succeededFuture(publisher.current());
+  }
+
+  /** Whether one is over, and what came of it in force. Any thread. */
+  boolean wasOne() {
+    return wasOne;
   }
 
   /** One more who has to answer, if a round runs. */
@@ -99,6 +105,7 @@ final class Rounds {
       pending.add(LIST);
     }
     running = !pending.isEmpty();
+    wasOne |= !running;
     list.soon();
     asked.forEach(asking::soon);
   }
@@ -106,6 +113,7 @@ final class Rounds {
   private void end() {
     if (pending.isEmpty()) {
       running = false;
+      wasOne = true;
       List.copyOf(waiters).forEach(this::release);
     }
   }

@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.PemTrustOptions;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,7 +28,10 @@ public final class Documents {
   private static final int CONNECTIONS = 4;
 
   private final Vertx vertx;
-  private final HttpClient client;
+  private final HttpClientOptions options =
+      new HttpClientOptions().setDecompressionSupported(false).setKeepAliveTimeout(4);
+  private Optional<HttpClient> client = Optional.empty();
+  private boolean closed;
 
   /** What came of it. */
   public sealed interface Answer {
@@ -41,11 +45,8 @@ public final class Documents {
   /** Checks certificates as the JDK does, or against the authorities in this PEM file. */
   public Documents(Vertx vertx, Optional<Path> authority) {
     this.vertx = vertx;
-    HttpClientOptions options =
-        new HttpClientOptions().setDecompressionSupported(false).setKeepAliveTimeout(4);
     authority.ifPresent(
         pem -> options.setTrustOptions(new PemTrustOptions().addCertPath(pem.toString())));
-    this.client = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(CONNECTIONS));
   }
 
   /**
@@ -59,8 +60,21 @@ public final class Documents {
   }
 
   /** Closes every connection. */
-  public Future<Void> close() {
-    return client.close();
+  public synchronized Future<Void> close() {
+    closed = true;
+    return client.map(HttpClient::close).orElseGet(Future::succeededFuture);
+  }
+
+  /** Made with the first question: 40 ms of a start are not spent on what is needed later. */
+  private synchronized Future<HttpClient> client() {
+    if (closed) {
+      return Future.failedFuture(new IOException("closed"));
+    }
+    if (client.isEmpty()) {
+      PoolOptions pool = new PoolOptions().setHttp1MaxSize(CONNECTIONS);
+      client = Optional.of(vertx.createHttpClient(options, pool));
+    }
+    return Future.succeededFuture(client.get());
   }
 
   private static RequestOptions options(URI url, Optional<BearerToken> token) {
@@ -95,7 +109,7 @@ public final class Documents {
     Future<Answer> start(RequestOptions options, Duration timeout) {
       options.setConnectTimeout(Math.max(1, timeout.toMillis()));
       long timer = vertx.setTimer(Math.max(1, timeout.toMillis()), late -> tooLate());
-      client.request(options).onSuccess(this::send).onFailure(this::broken);
+      client().compose(http -> http.request(options)).onSuccess(this::send).onFailure(this::broken);
       return answer.future().onComplete(ended -> vertx.cancelTimer(timer));
     }
 

@@ -113,6 +113,23 @@ class RefreshNowTest {
   }
 
   @Test
+  void everybodyWasAskedWhenTheFirstRoundIsOver() {
+    Promise<Discovery> answer = Promise.promise();
+    MarketKeeper keeper = market.with(TestingPeer.answering("alpha", answer::future)).start();
+    assertFalse(keeper.everybodyWasAsked());
+
+    failed("no").onComplete(answer);
+    market.loop.settle();
+
+    assertTrue(keeper.everybodyWasAsked());
+  }
+
+  @Test
+  void whereNobodyIsToBeAskedEverybodyWasAsked() {
+    assertTrue(market.start().everybodyWasAsked());
+  }
+
+  @Test
   void waitsForTheListAndThoseOnItToo() {
     Promise<AddressSource.Listing> list = Promise.promise();
     MarketKeeper keeper = market.list(list::future).start();

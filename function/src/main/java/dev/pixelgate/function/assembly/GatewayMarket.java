@@ -1,0 +1,113 @@
+package dev.pixelgate.function.assembly;
+
+import dev.pixelgate.function.config.Configuration;
+import dev.pixelgate.function.config.DiscoveryRules;
+import dev.pixelgate.router.Decisions;
+import dev.pixelgate.router.Dispatcher;
+import dev.pixelgate.router.Market;
+import dev.pixelgate.router.MediaStore;
+import dev.pixelgate.router.Rediscovery;
+import dev.pixelgate.router.discovery.AddressPolicy;
+import dev.pixelgate.router.discovery.BookStore;
+import dev.pixelgate.router.discovery.DiscoverySettings;
+import dev.pixelgate.router.discovery.DiscoveryWatch;
+import dev.pixelgate.router.discovery.FixedSeller;
+import dev.pixelgate.router.discovery.MarketKeeper;
+import dev.pixelgate.router.discovery.MarketSources;
+import dev.pixelgate.router.discovery.VertxLoop;
+import dev.pixelgate.router.health.HealthBoard;
+import dev.pixelgate.router.selection.Selector;
+import dev.pixelgate.router.selection.TimeWorth;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.Predicate;
+
+/**
+ * The market of a gateway: in force from the start with what the configuration says, kept up to
+ * date beside the requests from {@link #start} on.
+ */
+public final class GatewayMarket implements Rediscovery {
+  private final Vertx vertx;
+  private final Configuration configuration;
+  private final HealthBoard health;
+  private final RemotePeers peers;
+  private final MarketKeeper keeper;
+
+  /**
+   * A market in which nobody is asked yet.
+   *
+   * @param fixed the own runtime, if there is one
+   */
+  public GatewayMarket(
+      Vertx vertx,
+      Configuration configuration,
+      List<FixedSeller> fixed,
+      BookStore store,
+      DiscoveryWatch watch,
+      InstantSource clock) {
+    this.vertx = vertx;
+    this.configuration = configuration;
+    this.health = new HealthBoard(clock);
+    this.peers = new RemotePeers(vertx, configuration);
+    DiscoveryRules rules = configuration.discovery();
+    this.keeper =
+        new MarketKeeper(
+            new VertxLoop(vertx, clock),
+            DiscoverySettings.of(rules.every(), rules.maxAge(), rules.timeout()),
+            new MarketSources(
+                fixed,
+                peers.configured(),
+                Optional.empty(),
+                address -> {
+                  throw new IllegalStateException("nobody is looked for, found " + address);
+                },
+                AddressPolicy.ANY,
+                configuration::rate,
+                health,
+                store),
+            watch,
+            new SplittableRandom());
+  }
+
+  /** What is in force now. */
+  Market current() {
+    return keeper.get();
+  }
+
+  /** Buys in this market. */
+  public Dispatcher dispatcher(MediaStore media) {
+    return new Dispatcher(
+        vertx,
+        keeper,
+        new Selector(configuration.caps(), configuration.policy(), TimeWorth.DEFAULT),
+        health,
+        media,
+        this,
+        Decisions.usual(),
+        configuration.attempts().max());
+  }
+
+  /** Begins to ask; completes when the last book is in force, never fails. */
+  Future<Void> start() {
+    return keeper.start();
+  }
+
+  @Override
+  public Future<Market> refresh(Predicate<Market> enough) {
+    return keeper.refreshNow(enough);
+  }
+
+  @Override
+  public boolean everybodyWasAsked() {
+    return keeper.everybodyWasAsked();
+  }
+
+  /** Asks nobody any more, saves the book, gives back every connection. */
+  Future<?> close() {
+    return keeper.close().transform(closed -> peers.close());
+  }
+}

@@ -1,0 +1,91 @@
+package dev.pixelgate.function.assembly;
+
+import dev.pixelgate.function.config.Charged;
+import dev.pixelgate.function.config.Configuration;
+import dev.pixelgate.function.config.OfferSettings;
+import dev.pixelgate.function.config.OrchestratorSettings;
+import dev.pixelgate.pricing.Offer;
+import dev.pixelgate.router.Orchestrator;
+import dev.pixelgate.router.Owing;
+import dev.pixelgate.router.Seller;
+import dev.pixelgate.router.airunner.AiRunnerOrchestrator;
+import dev.pixelgate.router.airunner.AiRunnerPeer;
+import dev.pixelgate.router.airunner.AiRunnerSettings;
+import dev.pixelgate.router.discovery.ConfiguredPeer;
+import dev.pixelgate.router.exchange.BearerToken;
+import dev.pixelgate.router.exchange.Documents;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes the orchestrators that are elsewhere, and holds what they share. */
+final class RemotePeers {
+  private final Vertx vertx;
+  private final Configuration configuration;
+  private final Documents documents;
+  private final List<Documents> ofAuthorities = new ArrayList<>();
+
+  RemotePeers(Vertx vertx, Configuration configuration) {
+    this.vertx = vertx;
+    this.configuration = configuration;
+    this.documents = new Documents(vertx, Optional.empty());
+  }
+
+  /** Everybody whom the configuration names. */
+  List<ConfiguredPeer> configured() {
+    return configuration.orchestrators().stream().map(this::configured).toList();
+  }
+
+  private ConfiguredPeer configured(OrchestratorSettings settings) {
+    List<Offer> offers =
+        settings.offers().stream().map(offer -> offer(settings.name(), offer)).toList();
+    AiRunnerSettings runner = runner(settings);
+    AiRunnerPeer peer =
+        new AiRunnerPeer(
+            runner,
+            seller(new AiRunnerOrchestrator(vertx, runner), settings.charged()),
+            offers,
+            configuration.discovery().timeout(),
+            documents(settings));
+    return new ConfiguredPeer(peer, settings.url(), offers);
+  }
+
+  private AiRunnerSettings runner(OrchestratorSettings settings) {
+    AiRunnerSettings runner =
+        AiRunnerSettings.of(
+            settings.name(),
+            settings.url(),
+            settings.token().map(secret -> new BearerToken(secret.value())),
+            configuration.discovery().allowPrivate());
+    return settings.ca().map(runner::trusting).orElse(runner);
+  }
+
+  private Seller seller(Orchestrator orchestrator, Charged charged) {
+    return new Seller(
+        orchestrator,
+        charged == Charged.ON_DISPATCH ? Owing.ON_DISPATCH : Owing.ON_SUCCESS,
+        configuration.attempts().deadline());
+  }
+
+  private Documents documents(OrchestratorSettings settings) {
+    if (settings.ca().isEmpty()) {
+      return documents;
+    }
+    Documents own = new Documents(vertx, settings.ca());
+    ofAuthorities.add(own);
+    return own;
+  }
+
+  private static Offer offer(String orchestrator, OfferSettings settings) {
+    return Offer.configured(
+        orchestrator, settings.capability(), settings.price(), settings.formats());
+  }
+
+  Future<?> close() {
+    List<Future<Void>> ends = new ArrayList<>(List.of(documents.close()));
+    ofAuthorities.forEach(one -> ends.add(one.close()));
+    return Future.join(ends);
+  }
+}

@@ -1,9 +1,11 @@
 package dev.pixelgate.pricing;
 
 import dev.pixelgate.pricing.picture.PictureFormat;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -66,6 +68,13 @@ public record Offer(
   public Offer warm(boolean loaded) {
     return new Offer(
         orchestrator, capability, price, loaded, capacity, formats, source, seenAt, soldUntil);
+  }
+
+  /** How long ago it was last heard of; nothing for one that is only written down. */
+  public Optional<Duration> age(Instant now) {
+    return seenAt.equals(Instant.EPOCH)
+        ? Optional.empty()
+        : Optional.of(Duration.between(seenAt, now));
   }
 
   /** Whether it has become too old to be sold. */

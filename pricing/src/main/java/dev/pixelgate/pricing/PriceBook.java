@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.collectingAndThen;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -101,6 +102,11 @@ public final class PriceBook {
   /** The rate at which offers in wei are ranked. */
   public Optional<Rate> rate() {
     return rate;
+  }
+
+  /** The same, unless it is stale by now. */
+  public Optional<Rate> freshRate(Instant now) {
+    return rate.filter(one -> one.isFresh(now));
   }
 
   /**

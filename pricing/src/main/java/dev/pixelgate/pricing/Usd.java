@@ -60,6 +60,15 @@ public record Usd(long picodollars) implements Comparable<Usd> {
     return new Usd(Math.addExact(picodollars, other.picodollars));
   }
 
+  /**
+   * What is left of it.
+   *
+   * @throws IllegalArgumentException when {@code less} is more than this
+   */
+  public Usd minus(Usd less) {
+    return new Usd(picodollars - less.picodollars);
+  }
+
   @Override
   public int compareTo(Usd other) {
     return Long.compare(picodollars, other.picodollars);

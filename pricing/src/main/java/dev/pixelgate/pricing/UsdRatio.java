@@ -65,6 +65,17 @@ public record UsdRatio(BigInteger numerator, BigInteger denominator)
         <= 0;
   }
 
+  /**
+   * What is left of it, exactly.
+   *
+   * @throws IllegalArgumentException when {@code less} is more than this
+   */
+  public UsdRatio minus(UsdRatio less) {
+    return new UsdRatio(
+        numerator.multiply(less.denominator).subtract(less.numerator.multiply(denominator)),
+        denominator.multiply(less.denominator));
+  }
+
   /** What a pixel may cost when so many may cost {@code total}, exactly. */
   public static UsdRatio share(Usd total, Pixels pixels) {
     return new UsdRatio(

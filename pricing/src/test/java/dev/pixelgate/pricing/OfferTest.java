@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pixelgate.pricing.picture.PictureFormat;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +52,15 @@ class OfferTest {
     assertFalse(offer.reads(PictureFormat.PNG));
     Set<PictureFormat> kept = offer.formats();
     assertThrows(UnsupportedOperationException.class, () -> kept.add(PictureFormat.PNG));
+  }
+
+  @Test
+  void hasNoAgeWhenItIsOnlyWrittenDown() {
+    Offer written = Offer.configured("alpha", GENERAL, PRICE);
+    Instant noon = Instant.parse("2026-11-25T12:00:00Z");
+    assertEquals(Optional.empty(), written.age(noon));
+    Offer seen = written.seen(noon.minusSeconds(30), noon);
+    assertEquals(Optional.of(Duration.ofSeconds(30)), seen.age(noon));
   }
 
   @Test

@@ -80,6 +80,12 @@ class UsdTest {
   }
 
   @Test
+  void leavesNothingLessThanNothing() {
+    assertEquals(new Usd(2), new Usd(7).minus(new Usd(5)));
+    assertThrows(IllegalArgumentException.class, () -> new Usd(5).minus(new Usd(7)));
+  }
+
+  @Test
   void printsTwelveDecimals() {
     assertEquals("0.000655360000 USD", new Usd(655_360_000L).toString());
     assertEquals("0.000000000000", Usd.ZERO.toDecimal());

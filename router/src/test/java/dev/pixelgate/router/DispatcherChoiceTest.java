@@ -154,7 +154,7 @@ class DispatcherChoiceTest {
     assertEquals(
         List.of(
             "alpha reads JPEG; the image is PNG",
-            "beta asks 3.0e-8 USD/px, which is over the cap of 2.0e-8 USD/px (caps[0])"),
+            "beta asks 3.0e-8 USD/px, which is 1.0e-8 USD/px over the cap of 2.0e-8 USD/px (caps[0])"),
         over.excluded().stream().map(one -> one.orchestrator() + " " + one.why()).toList());
     assertEquals(0, alpha.asked() + beta.asked());
   }

@@ -187,6 +187,17 @@ final class TestingMarket {
     health.enter(seat, OptionalInt.empty(), true).orElseThrow().served(took, PIXELS);
   }
 
+  /** This orchestrator has failed an order before, after this time. */
+  void failed(String orchestrator, Duration took) {
+    int seat = health.of(orchestrator, Pipeline.UPSCALE);
+    health.enter(seat, OptionalInt.empty(), true).orElseThrow().failed(took);
+  }
+
+  /** What is shown of it. */
+  PriceBoard board() {
+    return new PriceBoard(this::market, selector(), health);
+  }
+
   /** As it is now. */
   Market market() {
     return Market.of(PriceBook.of(1, offers, List.of(), known, Optional.empty()), sellers, health);
@@ -199,9 +210,12 @@ final class TestingMarket {
   }
 
   private Dispatcher dispatcher() {
-    Selector selector = new Selector(Caps.of(caps), PolicyName.CHEAPEST, TimeWorth.DEFAULT);
     return new Dispatcher(
-        vertx, this::market, selector, health, media, rediscovery, decisions, maxAttempts);
+        vertx, this::market, selector(), health, media, rediscovery, decisions, maxAttempts);
+  }
+
+  private Selector selector() {
+    return new Selector(Caps.of(caps), PolicyName.CHEAPEST, TimeWorth.DEFAULT);
   }
 
   private Job job(Capability capability) {

@@ -4,6 +4,10 @@ package dev.pixelgate.function.cli;
 final class CommandFailedException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  CommandFailedException(String message) {
+    super(message);
+  }
+
   CommandFailedException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -1,22 +1,16 @@
 package dev.pixelgate.function.cli;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.AsyncFile;
 import io.vertx.core.file.OpenOptions;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
-import io.vertx.ext.web.client.WebClient;
-import io.vertx.ext.web.client.WebClientOptions;
 import io.vertx.ext.web.codec.BodyCodec;
 import io.vertx.ext.web.multipart.MultipartForm;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -24,28 +18,11 @@ import java.util.Optional;
 
 /** Upscales through a gateway, as any client of the published API does. */
 final class GatewayUpscaler implements Upscaler {
-  /** A little more than a gateway's own limit of 10 min for a request. */
-  private static final int IDLE_SECONDS = 660;
-
-  private final Vertx vertx = Vertx.vertx();
-  private final WebClient client =
-      WebClient.create(
-          vertx,
-          new WebClientOptions()
-              .setUserAgent("pixelgate/" + Version.current())
-              .setFollowRedirects(false)
-              .setConnectTimeout(5_000)
-              .setIdleTimeout(IDLE_SECONDS));
-  private final String base;
-  private final Optional<String> key;
+  private final GatewayClient client;
   private final UpscaleRequest request;
 
-  GatewayUpscaler(URI gateway, Optional<String> key, UpscaleRequest request) {
-    if (gateway.getScheme() == null || gateway.getHost() == null) {
-      throw new WrongUseException("--gateway " + gateway + " is not an http or https URL");
-    }
-    this.base = gateway.toString().replaceAll("/+$", "");
-    this.key = key;
+  GatewayUpscaler(GatewayClient client, UpscaleRequest request) {
+    this.client = client;
     this.request = request;
   }
 
@@ -61,9 +38,9 @@ final class GatewayUpscaler implements Upscaler {
       download(url, task.out());
       return done(task, answer, (System.nanoTime() - start) / 1_000_000);
     } catch (CommandFailedException | IOException e) {
-      return new Upscaled.Refused(task, ExitCode.FAILED, base + ": " + e.getMessage());
+      return new Upscaled.Refused(task, ExitCode.FAILED, client.base() + ": " + e.getMessage());
     } catch (DecodeException e) {
-      return new Upscaled.Refused(task, ExitCode.FAILED, base + " answered no JSON");
+      return new Upscaled.Refused(task, ExitCode.FAILED, client.base() + " answered no JSON");
     }
   }
 
@@ -76,23 +53,17 @@ final class GatewayUpscaler implements Upscaler {
         String.valueOf(task.in().getFileName()),
         task.in().toString(),
         "application/octet-stream");
-    HttpRequest<Buffer> post = client.postAbs(base + "/upscale");
-    key.ifPresent(post::bearerTokenAuthentication);
+    HttpRequest<Buffer> post = client.post("/upscale");
     request.maxCharge().ifPresent(max -> post.putHeader("Pixelgate-Max-Charge", max.toString()));
     return post.sendMultipartForm(form);
   }
 
   private static String firstUrl(HttpResponse<Buffer> answer) throws IOException {
-    JsonArray images = json(answer).getJsonArray("images", new JsonArray());
+    JsonArray images = GatewayClient.json(answer).getJsonArray("images", new JsonArray());
     if (images.isEmpty() || images.getJsonObject(0).getString("url") == null) {
       throw new IOException("the answer names no picture");
     }
     return images.getJsonObject(0).getString("url");
-  }
-
-  private static JsonObject json(HttpResponse<Buffer> answer) {
-    JsonObject body = answer.bodyAsJsonObject();
-    return body == null ? new JsonObject() : body;
   }
 
   private void download(String url, Path out) throws IOException {
@@ -103,10 +74,13 @@ final class GatewayUpscaler implements Upscaler {
     Path part = target.resolveSibling("." + target.getFileName() + ".part");
     AsyncFile file =
         Waiting.forResult(
-            vertx.fileSystem().open(part.toString(), new OpenOptions().setTruncateExisting(true)));
+            client
+                .vertx()
+                .fileSystem()
+                .open(part.toString(), new OpenOptions().setTruncateExisting(true)));
     try {
       HttpResponse<Void> answer =
-          Waiting.forResult(client.getAbs(url).as(BodyCodec.pipe(file)).send());
+          Waiting.forResult(client.getMedia(url).as(BodyCodec.pipe(file)).send());
       if (answer.statusCode() != 200) {
         throw new IOException("the picture's URL answered " + answer.statusCode());
       }
@@ -135,19 +109,11 @@ final class GatewayUpscaler implements Upscaler {
 
   private static Upscaled refused(Task task, HttpResponse<Buffer> answer) {
     int code = answer.statusCode() == 402 ? ExitCode.REFUSED_FOR_PRICE : ExitCode.FAILED;
-    return new Upscaled.Refused(task, code, answer.statusCode() + " " + message(answer));
-  }
-
-  private static String message(HttpResponse<Buffer> answer) {
-    String type = Optional.ofNullable(answer.getHeader(HttpHeaders.CONTENT_TYPE)).orElse("");
-    Object detail =
-        type.contains("json") ? json(answer).getValue("detail") : answer.statusMessage();
-    return detail instanceof JsonObject facts ? facts.getString("msg") : String.valueOf(detail);
+    return new Upscaled.Refused(task, code, GatewayClient.message(answer));
   }
 
   @Override
   public void close() {
     client.close();
-    Waiting.forResult(vertx.close());
   }
 }

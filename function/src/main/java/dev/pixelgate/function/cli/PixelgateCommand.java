@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       UpscaleCommand.class,
       ServeCommand.class,
+      PricesCommand.class,
       CheckCommand.class,
       KeyCommand.class,
       HelpCommand.class

@@ -99,7 +99,7 @@ final class UpscaleCommand implements Callable<Integer> {
 
   private Upscaler upscaler(UpscaleRequest request) {
     if (gateway.isPresent()) {
-      return new GatewayUpscaler(gateway.get(), key, request);
+      return new GatewayUpscaler(GatewayClient.of(gateway.get(), key), request);
     }
     if (key.isPresent()) {
       throw wrong("--key goes with --gateway");

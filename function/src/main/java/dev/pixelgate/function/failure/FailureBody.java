@@ -192,7 +192,7 @@ public record FailureBody(int status, String code, JsonObject json, Optional<Dur
     for (FieldError error : errors) {
       list.add(
           new JsonObject()
-              .put("loc", new JsonArray().add("body").add(error.field()))
+              .put("loc", new JsonArray().add(error.place()).add(error.field()))
               .put("msg", error.message())
               .put("type", error.type()));
     }

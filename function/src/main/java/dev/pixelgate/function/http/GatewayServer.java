@@ -5,6 +5,8 @@ import dev.pixelgate.function.failure.Failure;
 import dev.pixelgate.function.failure.FailureBody;
 import dev.pixelgate.function.intake.FormIntake;
 import dev.pixelgate.function.intake.IntakeLimits;
+import dev.pixelgate.router.Dispatcher;
+import dev.pixelgate.router.PriceBoard;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpMethod;
@@ -60,9 +62,26 @@ public final class GatewayServer extends VerticleBase {
     router.get("/stream/:session/:name").handler(media::get);
     router.head("/stream/:session/:name").handler(media::get);
     router.delete("/stream/:session/:name").handler(media::delete);
+    mountViews(router);
     services.pages().mount(router);
     refuseTheRest(router);
     return router;
+  }
+
+  private void mountViews(Router router) {
+    Dispatcher dispatcher = services.sales().dispatcher();
+    PricesRoute prices =
+        new PricesRoute(
+            services.access(),
+            new PriceBoard(dispatcher.market(), dispatcher.selector(), dispatcher.health()),
+            IntakeLimits.of(configuration.limits()),
+            vertx);
+    router.get("/v1/prices").handler(prices::get);
+    router.head("/v1/prices").handler(prices::get);
+    DecisionsRoute decisions =
+        new DecisionsRoute(services.access(), dispatcher.decisions(), dispatcher.selector(), vertx);
+    router.get("/v1/decisions/:id").handler(decisions::get);
+    router.head("/v1/decisions/:id").handler(decisions::get);
   }
 
   /**

@@ -35,6 +35,8 @@ class ContractPagesTest {
           "get /stream/{session}/{name}",
           "head /stream/{session}/{name}",
           "delete /stream/{session}/{name}",
+          "get /v1/prices",
+          "get /v1/decisions/{id}",
           "get /health",
           "get /health/live",
           "get /health/ready",
@@ -85,10 +87,13 @@ class ContractPagesTest {
 
   @Test
   void everyRouteItListsIsThere() {
-    String picture = upscale(16).image().getString("url").replaceAll("^http://[^/]+", "");
+    TestingAnswer sold = upscale(16);
+    String picture = sold.image().getString("url").replaceAll("^http://[^/]+", "");
+    String request = sold.header("Pixelgate-Request-Id").orElseThrow();
     for (String route : BUILT) {
       String method = route.split(" ")[0].toUpperCase(Locale.ROOT);
-      String path = route.split(" ")[1].replace("/stream/{session}/{name}", picture);
+      String path =
+          route.split(" ")[1].replace("/stream/{session}/{name}", picture).replace("{id}", request);
       int status = TestingClient.once(gateway.port(), method, path).status();
       boolean deleted = status == 404 && path.equals(picture);
       assertTrue(deleted || (status != 404 && status != 405), route + " answered " + status);
@@ -136,6 +141,27 @@ class ContractPagesTest {
     runner.serves();
   }
 
+  @Test
+  void priceBoardIsOfItsSchema() {
+    assertConforms(TestingClient.get(gateway.port(), "/v1/prices"), "/v1/prices", "200");
+    assertConforms(TestingClient.get(gateway.port(), "/v1/prices?width=x"), "/v1/prices", "422");
+  }
+
+  @Test
+  void decisionsAreOfTheirSchema() {
+    for (TestingAnswer ended : List.of(upscale(16), upscaleUnder("0.000000000001 USD"))) {
+      String path = "/v1/decisions/" + ended.header("Pixelgate-Request-Id").orElseThrow();
+      assertConforms(TestingClient.get(gateway.port(), path), "/v1/decisions/{id}", "200");
+    }
+    TestingAnswer unknown = TestingClient.get(gateway.port(), "/v1/decisions/r_1");
+    assertConforms(unknown, "/v1/decisions/{id}", "404");
+  }
+
+  private static TestingAnswer upscaleUnder(String cap) {
+    TestingForm form = TestingForm.of(TestingPng.plain(9, 9));
+    return TestingClient.upscale(gateway.port(), form, "Pixelgate-Max-Charge: " + cap);
+  }
+
   private static TestingAnswer upscale(int width) {
     return TestingClient.upscale(gateway.port(), TestingForm.of(TestingPng.plain(width, 9)));
   }
@@ -145,9 +171,18 @@ class ContractPagesTest {
   }
 
   private static void assertConforms(TestingAnswer answer, String status) {
+    assertConforms(answer, operation(), status);
+  }
+
+  private static void assertConforms(TestingAnswer answer, String path, String status) {
+    JsonObject operations = document.getJsonObject("paths").getJsonObject(path);
+    assertConforms(answer, operations.getJsonObject("get"), status);
+  }
+
+  private static void assertConforms(TestingAnswer answer, JsonObject operation, String status) {
     assertEquals(status, Integer.toString(answer.status()), answer::toString);
     JsonObject schema =
-        operation()
+        operation
             .getJsonObject("responses")
             .getJsonObject(status)
             .getJsonObject("content")

@@ -19,7 +19,9 @@ import java.util.function.Function;
 
 /** Another Pixelgate in the market: it lists its prices, and takes jobs like an ai-runner. */
 public final class GatewayPeer implements Peer {
-  private static final int MAX_BYTES = 4 << 20;
+  /** 10,000 offers are 3 to 6 MB. */
+  private static final int MAX_BYTES = 8 << 20;
+
   private static final int OK = 200;
 
   private final AiRunnerSettings settings;

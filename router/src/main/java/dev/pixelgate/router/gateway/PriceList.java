@@ -33,6 +33,9 @@ import java.util.stream.Stream;
 final class PriceList {
   private static final int MAX_ENTRIES = 10_000;
 
+  /** Reasons against an offer that last for seconds. */
+  private static final Set<String> PASSING = Set.of("full", "suspended");
+
   /**
    * A price in wei is a fraction of dollars; it is rounded up so late that no charge changes by
    * more than its last digit.
@@ -78,7 +81,7 @@ final class PriceList {
 
   /** Whatever is odd about an entry, it is not one. */
   private Optional<Offer> offer(JsonObject entry) {
-    if (!Boolean.TRUE.equals(entry.getValue("eligible"))
+    if (!isSold(entry)
         || !(entry.getValue("pipeline") instanceof String pipeline)
         || !(entry.getValue("model_id") instanceof String model)
         || model.isBlank()) {
@@ -102,6 +105,14 @@ final class PriceList {
                                 PriceSource.LISTED,
                                 Instant.EPOCH,
                                 Instant.MAX)));
+  }
+
+  /** That somebody is full or has just failed is over long before we read the list again. */
+  private static boolean isSold(JsonObject entry) {
+    return Boolean.TRUE.equals(entry.getValue("eligible"))
+        || (Boolean.FALSE.equals(entry.getValue("eligible"))
+            && entry.getValue("reason") instanceof String reason
+            && PASSING.contains(reason));
   }
 
   /** In US dollars at the other gateway's own rate: that is what it will charge in. */

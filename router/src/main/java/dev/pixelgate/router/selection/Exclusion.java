@@ -7,6 +7,7 @@ import dev.pixelgate.pricing.Cap;
 import dev.pixelgate.pricing.Offer;
 import dev.pixelgate.pricing.Pixels;
 import dev.pixelgate.pricing.Rate;
+import dev.pixelgate.pricing.Usd;
 import dev.pixelgate.pricing.UsdRatio;
 import dev.pixelgate.pricing.picture.PictureFormat;
 import java.time.Duration;
@@ -19,6 +20,34 @@ public sealed interface Exclusion {
 
   /** A phrase for people, such as {@code reads PNG, JPEG; the image is WebP}. */
   String why();
+
+  /** A word for programs, such as {@code over-cap}; that of its reason for what is unsold. */
+  default String word() {
+    return switch (this) {
+      case Format f -> "format";
+      case Stale s -> "stale";
+      case NoRate n -> "no-rate";
+      case CapNeedsRate c -> "no-rate";
+      case Uncountable u -> "uncountable";
+      case OverCap o -> "over-cap";
+      case Full f -> "full";
+      case Unsold u -> u.unsold().reason().toString();
+    };
+  }
+
+  /** What is offered; nothing for what is unsold. */
+  default Optional<Offer> offered() {
+    return switch (this) {
+      case Format f -> Optional.of(f.offer());
+      case Stale s -> Optional.of(s.offer());
+      case NoRate n -> Optional.of(n.offer());
+      case CapNeedsRate c -> Optional.of(c.offer());
+      case Uncountable u -> Optional.of(u.ask().offer());
+      case OverCap o -> Optional.of(o.candidate().offer());
+      case Full f -> Optional.of(f.candidate().offer());
+      case Unsold u -> Optional.empty();
+    };
+  }
 
   /** It cannot read the image. */
   record Format(Offer offer, PictureFormat format) implements Exclusion {
@@ -114,9 +143,23 @@ public sealed interface Exclusion {
       return candidate.offer().orchestrator();
     }
 
+    /** By how much: of the charge for a cap per request, else of the price. */
+    public String excess() {
+      return switch (cap) {
+        case Cap.PerRequest(Usd max, var source) -> candidate.charge().minus(max).toString();
+        case Cap.PerPixel perPixel -> candidate.ask().perPixel().minus(most).toString();
+      };
+    }
+
     @Override
     public String why() {
-      return "asks " + candidate.offer().price() + ", which is over the cap of " + cap;
+      String price = candidate.offer().price().toString();
+      String asked =
+          switch (cap) {
+            case Cap.PerRequest perRequest -> price + ", here " + candidate.charge();
+            case Cap.PerPixel perPixel -> price;
+          };
+      return "asks %s, which is %s over the cap of %s".formatted(asked, excess(), cap);
     }
   }
 

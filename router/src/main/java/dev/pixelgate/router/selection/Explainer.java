@@ -1,5 +1,7 @@
 package dev.pixelgate.router.selection;
 
+import dev.pixelgate.pricing.Offer;
+import dev.pixelgate.pricing.Pixels;
 import dev.pixelgate.pricing.Price;
 import dev.pixelgate.pricing.UsdRatio;
 import java.time.Instant;
@@ -26,7 +28,8 @@ final class Explainer {
 
   /** Of a model that has no offer with a price in US dollars. */
   static List<Standing> withoutShelf(Question question) {
-    return new Survey(question).besideTheShelf().stream().map(Explainer::beside).toList();
+    return new Survey(question)
+        .besideTheShelf().stream().map(reason -> beside(question, reason)).toList();
   }
 
   List<Standing> standings() {
@@ -41,7 +44,7 @@ final class Explainer {
         standings.add(out(position));
       }
     }
-    survey.besideTheShelf().forEach(reason -> standings.add(beside(reason)));
+    survey.besideTheShelf().forEach(reason -> standings.add(beside(question, reason)));
     return standings;
   }
 
@@ -78,19 +81,19 @@ final class Explainer {
             : Optional.empty());
   }
 
-  private static Standing beside(Exclusion reason) {
+  private static Standing beside(Question question, Exclusion reason) {
     Optional<Price> price =
-        switch (reason) {
-          case Exclusion.Unsold(var unsold) -> unsold.price();
-          case Exclusion.NoRate(var offer, var stale) -> Optional.of(offer.price());
-          case Exclusion.Format(var offer, var format) -> Optional.of(offer.price());
-          case Exclusion.Stale(var offer, var age, var maxAge) -> Optional.of(offer.price());
-          case Exclusion.CapNeedsRate c -> Optional.of(c.offer().price());
-          case Exclusion.Uncountable u -> Optional.of(u.ask().offer().price());
-          case Exclusion.OverCap o -> Optional.of(o.candidate().offer().price());
-          case Exclusion.Full f -> Optional.of(f.candidate().offer().price());
-        };
-    return new Standing.Out(reason, price, Optional.empty(), Optional.empty(), Optional.empty());
+        reason instanceof Exclusion.Unsold(var unsold)
+            ? unsold.price()
+            : reason.offered().map(Offer::price);
+    Optional<UsdRatio> perPixel = price.flatMap(one -> one.inUsd(question.freshRate()));
+    Pixels pixels = question.demand().pixels();
+    return new Standing.Out(
+        reason,
+        price,
+        perPixel,
+        perPixel.filter(one -> one.isChargeable(pixels)).map(one -> one.charge(pixels)),
+        Optional.empty());
   }
 
   /** Those who are suspended come last at any price. */

@@ -41,7 +41,7 @@ public record Question(
   }
 
   /** What an ether is worth, unless that is stale or unknown. */
-  Optional<Rate> freshRate() {
-    return shelves.book().rate().filter(rate -> rate.isFresh(now));
+  public Optional<Rate> freshRate() {
+    return shelves.book().freshRate(now);
   }
 }

@@ -28,7 +28,7 @@ final class Shelf {
   private final int[] capacities;
   private final int[] traits;
   private final Map<PictureFormat, BitSet> readers = new EnumMap<>(PictureFormat.class);
-  private final BitSet everybody;
+  private final BitSet everybody = new BitSet();
   private final int[] runEnds;
   private final int free;
   private final long[] soldUntilSeconds;
@@ -54,7 +54,6 @@ final class Shelf {
       soldUntilSeconds[i] = offer.soldUntil().getEpochSecond();
       usdPerPixel[i] = asks.get(i).perPixel().approximate().doubleValue();
     }
-    everybody = new BitSet(size);
     everybody.set(0, size);
     runEnds = runEnds();
     free = firstAbove(UsdRatio.ZERO);

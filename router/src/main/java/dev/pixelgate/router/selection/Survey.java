@@ -6,6 +6,7 @@ import dev.pixelgate.pricing.Offer;
 import dev.pixelgate.pricing.PriceBook;
 import dev.pixelgate.pricing.Strictest;
 import dev.pixelgate.pricing.UsdRatio;
+import dev.pixelgate.pricing.picture.PictureFormat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,9 +34,9 @@ final class Survey {
   private Optional<Exclusion> inability(Contest contest, int position) {
     Ask ask = contest.shelf().ask(position);
     Offer offer = ask.offer();
-    Optional<Exclusion> unread = unread(offer);
+    Optional<PictureFormat> unread = question.demand().unreadBy(offer);
     if (unread.isPresent()) {
-      return unread;
+      return Optional.of(new Exclusion.Format(offer, unread.get()));
     }
     if (!contest.isFresh(position)) {
       return Optional.of(stale(offer));
@@ -75,23 +76,15 @@ final class Survey {
                 contest.shelf().capacity(position)));
   }
 
-  private Optional<Exclusion> unread(Offer offer) {
-    return question
-        .demand()
-        .format()
-        .filter(format -> !offer.reads(format))
-        .map(format -> new Exclusion.Format(offer, format));
-  }
-
   /** Those that are not on the shelf: without a rate in the book, or unsold. */
   List<Exclusion> besideTheShelf() {
     PriceBook book = question.shelves().book();
     Capability capability = question.demand().capability();
     List<Exclusion> beside = new ArrayList<>();
     for (Offer offer : book.withoutRate(capability)) {
-      Optional<Exclusion> unread = unread(offer);
+      Optional<PictureFormat> unread = question.demand().unreadBy(offer);
       if (unread.isPresent()) {
-        beside.add(unread.get());
+        beside.add(new Exclusion.Format(offer, unread.get()));
       } else if (offer.isStale(question.now())) {
         beside.add(stale(offer));
       } else {

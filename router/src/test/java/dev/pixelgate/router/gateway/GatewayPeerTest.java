@@ -130,7 +130,7 @@ class GatewayPeerTest {
             peer(await(TestingSite.start(vertx, TestingSite.answering(200, "<html>"))))
                 .discover()));
     assertEquals(
-        new Discovery.Failed("answered more than 4194304 bytes"),
+        new Discovery.Failed("answered more than 8388608 bytes"),
         await(peer(await(TestingSite.start(vertx, TestingSite.endless()))).discover()));
   }
 

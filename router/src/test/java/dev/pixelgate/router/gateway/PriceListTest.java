@@ -69,6 +69,15 @@ class PriceListTest {
   }
 
   @Test
+  void takesWhatIsOnlyBusyOrHasJustFailed() {
+    String busy = entry("a/b", "1e-8 USD/px", "false, \"reason\": \"full\"");
+    String failed = entry("c/d", "1e-8 USD/px", "false, \"reason\": \"suspended\"");
+    String dear = entry("e/f", "1e-8 USD/px", "false, \"reason\": \"over-cap\"");
+
+    assertEquals(2, prices("null", busy, failed, dear).size());
+  }
+
+  @Test
   void countsAPriceInWeiAtTheOtherGatewaysRate() {
     Offer offer =
         read("\"3000 USD/ETH\"", entry("a/b", "7/3 wei/px", "true")).orElseThrow().getFirst();

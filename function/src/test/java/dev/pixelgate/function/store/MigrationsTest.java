@@ -34,7 +34,7 @@ final class MigrationsTest {
   @Test
   void newDatabaseHasTheCurrentSchema() {
     try (SqliteStore store = SqliteStore.open(data)) {
-      assertEquals("2", pragma(store, "user_version"));
+      assertEquals("3", pragma(store, "user_version"));
       assertEquals("wal", pragma(store, "journal_mode"));
       assertEquals("1", pragma(store, "foreign_keys"));
       assertEquals("5000", pragma(store, "busy_timeout"));
@@ -54,7 +54,7 @@ final class MigrationsTest {
     StoreException e = assertThrows(StoreException.class, () -> SqliteStore.open(data));
     assertEquals(
         data.resolve("pixelgate.db")
-            + " has schema 7, this version knows schemas up to 2: run the version that wrote it,"
+            + " has schema 7, this version knows schemas up to 3: run the version that wrote it,"
             + " or a newer one",
         e.getMessage());
   }
@@ -97,7 +97,7 @@ final class MigrationsTest {
         versions.add(threads.submit(() -> openAfter(start)));
       }
       for (Future<String> version : versions) {
-        assertEquals("2", resultOf(version));
+        assertEquals("3", resultOf(version));
       }
     }
   }

@@ -62,7 +62,9 @@ final class GatewayStart {
         .collect(
             Collectors.toMap(
                 ConfiguredAccount::hash,
-                account -> new Account(account.name(), account.operator())));
+                account ->
+                    new Account(
+                        account.name(), account.operator(), account.cap().stream().toList())));
   }
 
   Future<Server> start() {

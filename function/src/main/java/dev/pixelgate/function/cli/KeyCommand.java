@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,9 +44,15 @@ final class KeyCommand implements Runnable {
       @Mixin CommonOptions common,
       @Parameters(paramLabel = "NAME", description = "the account") String account,
       @Option(names = "--operator", description = "may read what only operators may")
-          boolean operator) {
+          boolean operator,
+      @Option(
+              names = "--cap",
+              paramLabel = "P",
+              description =
+                  "the most that the account pays, such as 2e-8 USD/px; holds for all of its keys")
+          Optional<String> cap) {
     try (KeyStore keys = open(common)) {
-      NewKey key = keys.create(account, operator);
+      NewKey key = keys.create(account, operator, cap);
       PrintWriter out = spec.commandLine().getOut();
       if (common.json()) {
         out.println(
@@ -111,6 +118,7 @@ final class KeyCommand implements Runnable {
             .put("account", key.account())
             .put("operator", key.operator())
             .put("created", key.created().toString());
+    key.cap().ifPresent(cap -> json.put("cap", cap));
     key.revoked().ifPresent(at -> json.put("revoked", at.toString()));
     return json;
   }
@@ -120,6 +128,7 @@ final class KeyCommand implements Runnable {
         + "  "
         + key.account()
         + (key.operator() ? "  operator" : "")
+        + key.cap().map(cap -> "  cap " + cap).orElse("")
         + "  made "
         + key.created()
         + key.revoked().map(at -> "  revoked " + at).orElse("");

@@ -1,5 +1,6 @@
 package dev.pixelgate.function.config;
 
+import dev.pixelgate.function.store.AccountCap;
 import dev.pixelgate.function.store.AccountName;
 import dev.pixelgate.function.store.KeyHash;
 import dev.pixelgate.pricing.Cap;
@@ -120,10 +121,12 @@ final class MarketReader {
       Optional<String> name = section.required("name", AccountName::check);
       Optional<KeyHash> hash = section.requiredHidden("key-sha256", KeyHash::ofHex);
       boolean operator = section.value("operator", "false", Words::truth);
+      Optional<Cap> cap =
+          section.optional("cap", text -> AccountCap.parse(text, name.orElse("without a name")));
       if (hash.isPresent() && !seen.add(hash.get())) {
         section.problem("key-sha256", "is another account's too");
       }
-      name.flatMap(n -> hash.map(h -> new ConfiguredAccount(n, h, operator)))
+      name.flatMap(n -> hash.map(h -> new ConfiguredAccount(n, h, operator, cap)))
           .ifPresent(accounts::add);
     }
     return accounts;

@@ -86,9 +86,9 @@ record Vocabulary(List<String> values, List<String> lists, List<String> notYet) 
 
   static final Vocabulary ACCOUNT =
       new Vocabulary(
-          List.of("name", "key-sha256", "operator"),
+          List.of("name", "key-sha256", "operator", "cap"),
           List.of(),
-          List.of("budget", "cap", "rate", "concurrent"));
+          List.of("budget", "rate", "concurrent"));
 
   boolean knows(String key) {
     return values.contains(key) || lists.contains(key);

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What a request's own headers demand. */
 record RequestTerms(List<Cap> caps, Optional<PolicyName> policy, Optional<Duration> deadline) {
@@ -57,6 +58,11 @@ record RequestTerms(List<Cap> caps, Optional<PolicyName> policy, Optional<Durati
     } catch (HeaderException e) {
       return bad(e.header, e.reason);
     }
+  }
+
+  /** All caps that hold for the request beside the gateway's, its account's before its own. */
+  List<Cap> capsWith(List<Cap> account) {
+    return Stream.concat(account.stream(), caps.stream()).toList();
   }
 
   /** The client's {@code X-Request-Id}, when it is one that can be echoed and logged. */

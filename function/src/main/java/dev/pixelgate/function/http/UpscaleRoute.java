@@ -91,7 +91,7 @@ record UpscaleRoute(
             new Terms(
                 exchange.id(),
                 account.name(),
-                terms.caps(),
+                terms.capsWith(account.caps()),
                 terms.policy(),
                 deadline(terms),
                 exchange.elapsed());

@@ -10,7 +10,7 @@ import java.util.Optional;
  * What a client allows its request to cost and to take.
  *
  * @param request the id of the request
- * @param caps the request's own, beside the gateway's
+ * @param caps the account's and the request's own, beside the gateway's
  * @param policy how to choose, instead of the gateway's own way
  * @param deadline for the whole request
  * @param spent how much of the deadline has passed already

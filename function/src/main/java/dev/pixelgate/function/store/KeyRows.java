@@ -1,5 +1,6 @@
 package dev.pixelgate.function.store;
 
+import dev.pixelgate.pricing.Cap;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,7 +15,8 @@ import java.util.Optional;
 /** The statements on the tables of accounts and keys. */
 final class KeyRows {
   private static final String COLUMNS =
-      "SELECT id, account, operator, created_at, revoked_at FROM api_key ";
+      "SELECT id, account, operator, api_key.created_at, revoked_at, cap"
+          + " FROM api_key JOIN account ON account.name = api_key.account ";
 
   private KeyRows() {}
 
@@ -27,17 +29,29 @@ final class KeyRows {
     }
   }
 
+  /** Instead of any cap before. */
+  static void putCap(Connection connection, String account, String cap) throws SQLException {
+    String sql = "UPDATE account SET cap = ? WHERE name = ?";
+    try (PreparedStatement update = connection.prepareStatement(sql)) {
+      update.setString(1, cap);
+      update.setString(2, account);
+      update.executeUpdate();
+    }
+  }
+
   /** Whether it was inserted; not when its id is taken. */
-  static boolean insert(Connection connection, KeyInfo key, KeyHash hash) throws SQLException {
+  static boolean insert(
+      Connection connection, String id, String account, boolean operator, KeyHash hash, Instant now)
+      throws SQLException {
     String sql =
         "INSERT INTO api_key (id, account, hash, operator, created_at) VALUES (?, ?, ?, ?, ?)"
             + " ON CONFLICT (id) DO NOTHING";
     try (PreparedStatement insert = connection.prepareStatement(sql)) {
-      insert.setString(1, key.id());
-      insert.setString(2, key.account());
+      insert.setString(1, id);
+      insert.setString(2, account);
       insert.setBytes(3, hash.bytes());
-      insert.setBoolean(4, key.operator());
-      insert.setLong(5, key.created().toEpochMilli());
+      insert.setBoolean(4, operator);
+      insert.setLong(5, now.toEpochMilli());
       return insert.executeUpdate() == 1;
     }
   }
@@ -61,7 +75,7 @@ final class KeyRows {
   }
 
   static List<KeyInfo> all(Connection connection) throws SQLException {
-    String sql = COLUMNS + "ORDER BY account, created_at, id";
+    String sql = COLUMNS + "ORDER BY account, api_key.created_at, id";
     try (PreparedStatement query = connection.prepareStatement(sql);
         ResultSet rows = query.executeQuery()) {
       List<KeyInfo> keys = new ArrayList<>();
@@ -74,7 +88,28 @@ final class KeyRows {
 
   /** All keys that are good. */
   static Keyring keyring(Connection connection) throws SQLException {
-    return new Keyring(good(connection), anyAccount(connection));
+    return new Keyring(good(connection), caps(connection), anyAccount(connection));
+  }
+
+  /** One that cannot be read is no reason to let its account pay anything. */
+  private static Map<String, List<Cap>> caps(Connection connection) throws SQLException {
+    String sql = "SELECT name, cap FROM account WHERE cap IS NOT NULL";
+    try (PreparedStatement query = connection.prepareStatement(sql);
+        ResultSet rows = query.executeQuery()) {
+      Map<String, List<Cap>> caps = new HashMap<>();
+      while (rows.next()) {
+        caps.put(rows.getString(1), List.of(cap(rows.getString(1), rows.getString(2))));
+      }
+      return caps;
+    }
+  }
+
+  private static Cap cap(String account, String text) {
+    try {
+      return AccountCap.parse(text, account);
+    } catch (IllegalArgumentException e) {
+      throw new StoreException("the cap of account " + account + ": " + e.getMessage(), e);
+    }
   }
 
   private static boolean anyAccount(Connection connection) throws SQLException {
@@ -104,6 +139,12 @@ final class KeyRows {
     long revokedAt = row.getLong(5);
     Optional<Instant> revoked =
         row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(revokedAt));
-    return new KeyInfo(row.getString(1), row.getString(2), row.getBoolean(3), created, revoked);
+    return new KeyInfo(
+        row.getString(1),
+        row.getString(2),
+        row.getBoolean(3),
+        created,
+        revoked,
+        Optional.ofNullable(row.getString(6)));
   }
 }

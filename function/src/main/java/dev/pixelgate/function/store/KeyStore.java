@@ -37,30 +37,44 @@ public final class KeyStore implements AutoCloseable {
     return new KeyStore(SqliteStore.open(data), clock);
   }
 
+  /** Makes a key of an account whose cap stays as it is. */
+  public NewKey create(String account, boolean operator) {
+    return create(account, operator, Optional.empty());
+  }
+
   /**
    * Makes a key; an account may have several.
    *
-   * @throws IllegalArgumentException when the name breaks the rule of {@link AccountName}
+   * @param cap the account's from now on, for all of its keys; absent: it stays as it is
+   * @throws IllegalArgumentException when the name breaks the rule of {@link AccountName}, or the
+   *     cap that of {@link AccountCap}
    */
-  public NewKey create(String account, boolean operator) {
+  public NewKey create(String account, boolean operator, Optional<String> cap) {
     AccountName.check(account);
+    cap.ifPresent(text -> AccountCap.parse(text, account));
     byte[] secret = new byte[KEY_BYTES];
     random.nextBytes(secret);
     String key = "pg_" + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
     String id =
-        store.transaction(connection -> insert(connection, account, operator, KeyHash.ofKey(key)));
+        store.transaction(
+            connection -> {
+              KeyRows.putAccount(connection, account, now());
+              if (cap.isPresent()) {
+                KeyRows.putCap(connection, account, cap.get());
+              }
+              return insert(connection, account, operator, KeyHash.ofKey(key));
+            });
     return new NewKey(account, id, key);
   }
 
   private String insert(Connection connection, String account, boolean operator, KeyHash hash)
       throws SQLException {
     Instant now = now();
-    KeyRows.putAccount(connection, account, now);
-    KeyInfo key;
+    String id;
     do {
-      key = new KeyInfo(newId(), account, operator, now, Optional.empty());
-    } while (!KeyRows.insert(connection, key, hash));
-    return key.id();
+      id = newId();
+    } while (!KeyRows.insert(connection, id, account, operator, hash, now));
+    return id;
   }
 
   private String newId() {
@@ -89,7 +103,7 @@ public final class KeyStore implements AutoCloseable {
     Instant now = now();
     KeyRows.revoke(connection, id, now);
     return new Revoked(
-        new KeyInfo(id, key.account(), key.operator(), key.created(), Optional.of(now)));
+        new KeyInfo(id, key.account(), key.operator(), key.created(), Optional.of(now), key.cap()));
   }
 
   /** In whole milliseconds, as it is stored. */

@@ -16,7 +16,9 @@ import java.util.List;
  */
 final class Migrations {
   /** In order; a released one never changes. */
-  private static final List<String> SCRIPTS = List.of("V1__accounts_and_keys.sql");
+  private static final List<String> SCRIPTS =
+      List.of(
+          "V1__accounts_and_keys.sql", "V2__last_book.sql", "V3__pins.sql", "V4__account_caps.sql");
 
   private Migrations() {}
 

@@ -1,34 +1,21 @@
 package dev.pixelgate.function.store;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The good keys of a store, looked at again and again. Blocking, and for one thread at a time.
- *
- * <p>SQLite is not touched before its file exists: loading the driver costs more than the rest of a
- * start.
- */
+/** The good keys of a store, looked at again and again. Blocking, and for one thread at a time. */
 final class StoredKeys implements AutoCloseable {
-  private final Path data;
-  private final Path file;
-  private @Nullable SqliteStore store;
-  private boolean hadStore;
-  private @Nullable Object openFile;
+  private final ReopenedStore store;
+  private @Nullable SqliteStore seen;
   private long seenVersion;
 
   StoredKeys(Path data) {
-    this.data = data;
-    this.file = SqliteStore.file(data);
+    this.store = new ReopenedStore(data);
   }
 
   /**
@@ -46,39 +33,22 @@ final class StoredKeys implements AutoCloseable {
   }
 
   private Optional<Keyring> look() {
-    if (!Files.exists(file)) {
-      if (hadStore) {
-        throw new StoreException("the store " + file + " is gone");
+    Optional<SqliteStore> there = store.existing();
+    if (there.isEmpty()) {
+      if (seen != null) {
+        throw new StoreException("the store " + store.file() + " is gone");
       }
       return Optional.empty();
     }
-    SqliteStore current = store;
-    if (current == null || !Objects.equals(openFile, identity())) {
-      current = reopen();
-    } else if (current.read(StoredKeys::dataVersion) == seenVersion) {
+    SqliteStore current = there.get();
+    // Read before the keys: a change in between is then seen again, never missed.
+    long version = current.read(StoredKeys::dataVersion);
+    if (current == seen && version == seenVersion) {
       return Optional.empty();
     }
-    // Read before the keys: a change in between is then seen again, never missed.
-    seenVersion = current.read(StoredKeys::dataVersion);
+    seen = current;
+    seenVersion = version;
     return Optional.of(current.read(KeyRows::keyring));
-  }
-
-  private SqliteStore reopen() {
-    close();
-    openFile = identity();
-    SqliteStore opened = SqliteStore.open(data);
-    store = opened;
-    hadStore = true;
-    return opened;
-  }
-
-  /** Another file under the same name, such as a restored backup, has another one. */
-  private @Nullable Object identity() {
-    try {
-      return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
-    } catch (IOException e) {
-      throw new StoreException("the store " + file + " cannot be looked at: " + e, e);
-    }
   }
 
   /** A number that changes when another connection commits. */
@@ -92,10 +62,6 @@ final class StoredKeys implements AutoCloseable {
 
   @Override
   public void close() {
-    SqliteStore open = store;
-    store = null;
-    if (open != null) {
-      open.close();
-    }
+    store.close();
   }
 }

@@ -151,6 +151,30 @@ class OtherCommandsTest {
     assertEquals(2, TestingCommand.run("key", "revoke", "k_0", "--config", config).exitCode());
   }
 
+  @Test
+  void aKeysAccountMayBeCapped() {
+    TestingCommand made =
+        TestingCommand.run("key", "new", "acme", "--cap", "2e-8 USD/px", "--config", config);
+    assertEquals(0, made.exitCode(), made::toString);
+    TestingCommand.run("key", "new", "boss", "--config", config);
+
+    assertEquals("2e-8 USD/px", list().getJsonObject(0).getString("cap"));
+    assertFalse(list().getJsonObject(1).containsKey("cap"));
+    TestingCommand listed = TestingCommand.run("key", "list", "--config", config);
+    assertTrue(listed.out().contains("acme  cap 2e-8 USD/px  made "), listed::out);
+    assertTrue(listed.out().contains("boss  made "), listed::out);
+  }
+
+  @Test
+  void aCapThatIsNoneIsWrongUse() {
+    TestingCommand command =
+        TestingCommand.run("key", "new", "acme", "--cap", "cheap", "--config", config);
+
+    assertEquals(2, command.exitCode(), command::toString);
+    assertTrue(command.err().contains("cap \"cheap\" is not a decimal number"), command::err);
+    assertEquals(0, list().size());
+  }
+
   private JsonArray list() {
     TestingCommand listed = TestingCommand.run("key", "list", "--json", "--config", config);
     assertEquals(0, listed.exitCode(), listed::toString);

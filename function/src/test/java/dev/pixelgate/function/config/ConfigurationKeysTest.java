@@ -66,7 +66,7 @@ final class ConfigurationKeysTest {
         price: 2e-8 USD/px
         offers: [ { pipeline: upscale, model: stabilityai/stable-diffusion-x4-upscaler, price: 1.8e-8 USD/px } ]
       accounts:
-        - { name: acme, key-sha256: "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae", operator: true }
+        - { name: acme, key-sha256: "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae", operator: true, cap: 2e-8 USD/px }
       store: { url: sqlite }
       media: { url: files, ttl: 30 min }
       """;
@@ -193,7 +193,13 @@ final class ConfigurationKeysTest {
   void readsAccountsAndMedia() {
     Configuration all = all();
     assertEquals(
-        List.of(new ConfiguredAccount("acme", KeyHash.ofKey("foo"), true)), all.accounts());
+        List.of(
+            new ConfiguredAccount(
+                "acme",
+                KeyHash.ofKey("foo"),
+                true,
+                Optional.of(Cap.parse("2e-8 USD/px", "account acme")))),
+        all.accounts());
     assertEquals(Duration.ofMinutes(30), all.mediaTtl());
   }
 

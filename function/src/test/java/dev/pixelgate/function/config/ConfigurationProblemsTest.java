@@ -89,6 +89,8 @@ final class ConfigurationProblemsTest {
         "defaults: { upscale: 'a b' }|defaults.upscale: \"a b\": a model id is up to 200 of A-Z a-z"
             + " 0-9 . _ - /",
         "caps: [ { max: 5 } ]|caps[0].max: cap \"5\" has no unit",
+        "accounts: [ { cap: 5 USD } ]|accounts[0].cap: cap \"5 USD\" has the unit USD, USD/px,"
+            + " USD/Mpx, wei/px, gwei/Mpx or USD/request is needed",
         "caps: [ 5 ]|caps[0]: needs keys: [pipeline, model, max]",
         "attempts: { max: 11 }|attempts.max: \"11\": must be within 1 and 10",
         "attempts: { deadline: soon }|attempts.deadline: \"soon\": not a whole number with a unit"

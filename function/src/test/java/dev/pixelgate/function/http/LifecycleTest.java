@@ -66,7 +66,8 @@ class LifecycleTest {
         new GatewayMarket(
                 vertx, configuration, List.of(), new NoBookStore(), DiscoveryWatch.NONE, clock)
             .dispatcher(media);
-    Access access = new Access(() -> new Keyring(Map.of(), false), Optional.empty(), true);
+    Access access =
+        new Access(() -> new Keyring(Map.of(), Map.of(), false), Optional.empty(), true);
     return new GatewayServices(
         new UpscaleSales(dispatcher, TestingServer.MODEL),
         media,

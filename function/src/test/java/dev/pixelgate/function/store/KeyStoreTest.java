@@ -56,8 +56,8 @@ final class KeyStoreTest {
     try (KeyStore keys = open()) {
       assertEquals(
           List.of(
-              new KeyInfo(acme.id(), "acme", false, NOW_MILLIS, Optional.empty()),
-              new KeyInfo(boss.id(), "boss", true, NOW_MILLIS, Optional.empty())),
+              new KeyInfo(acme.id(), "acme", false, NOW_MILLIS, Optional.empty(), Optional.empty()),
+              new KeyInfo(boss.id(), "boss", true, NOW_MILLIS, Optional.empty(), Optional.empty())),
           keys.list());
     }
   }
@@ -66,11 +66,47 @@ final class KeyStoreTest {
   void revokesOnce() {
     try (KeyStore keys = open()) {
       NewKey key = keys.create("acme", false);
-      KeyInfo revoked = new KeyInfo(key.id(), "acme", false, NOW_MILLIS, Optional.of(NOW_MILLIS));
+      KeyInfo revoked =
+          new KeyInfo(
+              key.id(), "acme", false, NOW_MILLIS, Optional.of(NOW_MILLIS), Optional.empty());
       assertEquals(new Revoked(revoked), keys.revoke(key.id()));
       assertEquals(new AlreadyRevoked(key.id(), NOW_MILLIS), keys.revoke(key.id()));
       assertEquals(new NoSuchKey("k_00000000"), keys.revoke("k_00000000"));
       assertEquals(List.of(revoked), keys.list());
+    }
+  }
+
+  @Test
+  void aCapIsTheAccountsUntilAnotherIsNamed() {
+    try (KeyStore keys = open()) {
+      keys.create("acme", false);
+      keys.create("boss", false, Optional.of("1 USD/request"));
+      assertEquals(List.of("acme none", "boss 1 USD/request"), caps(keys));
+
+      keys.create("acme", false, Optional.of("7/3 wei/px"));
+      keys.create("boss", false);
+      assertEquals(
+          List.of("acme 7/3 wei/px", "acme 7/3 wei/px", "boss 1 USD/request", "boss 1 USD/request"),
+          caps(keys));
+
+      keys.create("acme", false, Optional.of("2e-8 USD/px"));
+      assertEquals("acme 2e-8 USD/px", caps(keys).getFirst());
+    }
+  }
+
+  private static List<String> caps(KeyStore keys) {
+    return keys.list().stream().map(key -> key.account() + " " + key.cap().orElse("none")).toList();
+  }
+
+  @Test
+  void refusesACapThatIsNone() {
+    try (KeyStore keys = open()) {
+      IllegalArgumentException e =
+          assertThrows(
+              IllegalArgumentException.class,
+              () -> keys.create("acme", false, Optional.of("2e-8")));
+      assertEquals("cap \"2e-8\" has no unit", e.getMessage());
+      assertEquals(List.of(), keys.list());
     }
   }
 

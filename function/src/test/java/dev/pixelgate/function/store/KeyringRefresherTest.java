@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pixelgate.pricing.Cap;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -98,6 +100,57 @@ final class KeyringRefresherTest {
   }
 
   @Test
+  void learnsOfACapOfTheStoreAndKeepsThoseOfTheConfiguration(Vertx vertx) throws Exception {
+    Cap configured = AccountCap.parse("3e-8 USD/px", "acme");
+    Map<KeyHash, Account> accounts =
+        Map.of(KeyHash.ofKey("secret"), new Account("acme", false, List.of(configured)));
+    KeyringRefresher keys = new KeyringRefresher(vertx, data(), accounts);
+    await(keys.start());
+    assertEquals(List.of(configured), keys.current().account("secret").orElseThrow().caps());
+    try (KeyStore store = store()) {
+      NewKey key = store.create("acme", false);
+      until(vertx, keys, ring -> ring.account(key.key()).isPresent());
+      assertEquals(List.of(configured), keys.current().account(key.key()).orElseThrow().caps());
+
+      store.create("acme", false, Optional.of("2e-8 USD/px"));
+      List<Cap> both = List.of(AccountCap.parse("2e-8 USD/px", "acme"), configured);
+      until(vertx, keys, ring -> ring.account(key.key()).orElseThrow().caps().equals(both));
+      assertEquals(both, keys.current().account("secret").orElseThrow().caps());
+    }
+    await(keys.close());
+  }
+
+  /** It must not count as no cap. */
+  @Test
+  void aCapThatCannotBeReadLeavesTheLastKeysInForce(Vertx vertx) throws Exception {
+    NewKey key;
+    try (KeyStore store = store()) {
+      key = store.create("acme", false, Optional.of("2e-8 USD/px"));
+    }
+    KeyringRefresher keys = new KeyringRefresher(vertx, data(), Map.of());
+    await(keys.start());
+    try (SqliteStore store = SqliteStore.open(data())) {
+      store.transaction(
+          connection -> {
+            KeyRows.putCap(connection, "acme", "2 shillings/px");
+            return true;
+          });
+    }
+    await(keys.lookAgain());
+    assertEquals(
+        List.of(AccountCap.parse("2e-8 USD/px", "acme")),
+        keys.current().account(key.key()).orElseThrow().caps());
+    await(keys.close());
+
+    Future<Void> start = new KeyringRefresher(vertx, data(), Map.of()).start();
+    start.toCompletionStage().exceptionally(e -> null).toCompletableFuture().join();
+    assertEquals(
+        "the cap of account acme: cap \"2 shillings/px\" has the unit shillings/px, USD/px,"
+            + " USD/Mpx, wei/px, gwei/Mpx or USD/request is needed",
+        start.cause().getMessage());
+  }
+
+  @Test
   void doesNotStartOnABrokenStore(Vertx vertx) throws IOException, InterruptedException {
     Files.createDirectories(data());
     Files.writeString(data().resolve("pixelgate.db"), "not a database".repeat(200));
@@ -115,7 +168,7 @@ final class KeyringRefresherTest {
       assertEquals(Optional.empty(), stored.changes());
       NewKey key = store.create("acme", false);
       Account acme = new Account("acme", false);
-      Keyring ring = new Keyring(Map.of(KeyHash.ofKey(key.key()), acme), true);
+      Keyring ring = new Keyring(Map.of(KeyHash.ofKey(key.key()), acme), Map.of(), true);
       assertEquals(Optional.of(ring), stored.changes());
       assertEquals(Optional.empty(), stored.changes());
     }

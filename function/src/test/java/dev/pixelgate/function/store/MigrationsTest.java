@@ -4,11 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -34,10 +41,42 @@ final class MigrationsTest {
   @Test
   void newDatabaseHasTheCurrentSchema() {
     try (SqliteStore store = SqliteStore.open(data)) {
-      assertEquals("1", pragma(store, "user_version"));
+      assertEquals("4", pragma(store, "user_version"));
       assertEquals("wal", pragma(store, "journal_mode"));
       assertEquals("1", pragma(store, "foreign_keys"));
       assertEquals("5000", pragma(store, "busy_timeout"));
+    }
+  }
+
+  /** As version 0.1.0 wrote it before it kept books, pins and caps. */
+  @Test
+  void aDatabaseOfTheFirstSchemaKeepsItsKeys() throws Exception {
+    Files.createDirectories(data);
+    String first =
+        new String(
+            MigrationsTest.class
+                .getResourceAsStream("/db/V1__accounts_and_keys.sql")
+                .readAllBytes(),
+            StandardCharsets.UTF_8);
+    try (Connection old = DriverManager.getConnection("jdbc:sqlite:" + SqliteStore.file(data));
+        Statement statement = old.createStatement()) {
+      statement.executeUpdate(first);
+      statement.executeUpdate("PRAGMA user_version = 1");
+      statement.executeUpdate("INSERT INTO account VALUES ('acme', 1)");
+      statement.executeUpdate(
+          "INSERT INTO api_key VALUES ('k_1', 'acme', zeroblob(32), 0, 2, NULL)");
+    }
+    try (KeyStore keys = KeyStore.open(data, InstantSource.system())) {
+      assertEquals(
+          List.of(
+              new KeyInfo(
+                  "k_1",
+                  "acme",
+                  false,
+                  Instant.ofEpochMilli(2),
+                  Optional.empty(),
+                  Optional.empty())),
+          keys.list());
     }
   }
 
@@ -54,7 +93,7 @@ final class MigrationsTest {
     StoreException e = assertThrows(StoreException.class, () -> SqliteStore.open(data));
     assertEquals(
         data.resolve("pixelgate.db")
-            + " has schema 7, this version knows schemas up to 1: run the version that wrote it,"
+            + " has schema 7, this version knows schemas up to 4: run the version that wrote it,"
             + " or a newer one",
         e.getMessage());
   }
@@ -69,8 +108,10 @@ final class MigrationsTest {
                   store.transaction(
                       connection -> {
                         try (Statement statement = connection.createStatement()) {
-                          statement.executeUpdate("INSERT INTO account VALUES ('a', 1)");
-                          return statement.executeUpdate("INSERT INTO account VALUES ('a', 1)");
+                          statement.executeUpdate(
+                              "INSERT INTO account (name, created_at) VALUES ('a', 1)");
+                          return statement.executeUpdate(
+                              "INSERT INTO account (name, created_at) VALUES ('a', 1)");
                         }
                       }));
       assertTrue(e.getMessage().contains("UNIQUE"), e.getMessage());
@@ -97,7 +138,7 @@ final class MigrationsTest {
         versions.add(threads.submit(() -> openAfter(start)));
       }
       for (Future<String> version : versions) {
-        assertEquals("1", resultOf(version));
+        assertEquals("4", resultOf(version));
       }
     }
   }

@@ -140,14 +140,7 @@ final class Contest {
 
   private double usualSecondsPerPixel() {
     if (Double.isNaN(usual)) {
-      UsualSeconds known = new UsualSeconds();
-      for (int position = 0; position < shelf.size(); position++) {
-        double seconds = health(position).secondsPerPixel();
-        if (!Double.isNaN(seconds)) {
-          known.add(seconds);
-        }
-      }
-      usual = known.median();
+      usual = UsualSeconds.perPixel(shelf, health);
     }
     return usual;
   }

@@ -7,4 +7,14 @@ public interface HealthSnapshot {
 
   /** Of this seat; {@link Health#UNKNOWN} for one that was given later. */
   Health of(int seat);
+
+  /** {@link Health#secondsPerPixel} of this seat, for whoever compares a thousand. */
+  default double secondsPerPixel(int seat) {
+    return of(seat).secondsPerPixel();
+  }
+
+  /** {@link Health#failures} of this seat, likewise. */
+  default double failures(int seat) {
+    return of(seat).failures();
+  }
 }

@@ -30,9 +30,7 @@ final class BalancedPolicy implements Policy {
       if (contest.usd(position) > list.worst()) {
         return;
       }
-      if (contest.isOpen(position)) {
-        list.offer(position, cost(contest, position, contest.usd(position)));
-      }
+      contest.enter(list, position, cost(contest, position, contest.usd(position)));
     }
   }
 
@@ -46,7 +44,7 @@ final class BalancedPolicy implements Policy {
   }
 
   private static double owedTimes(Contest contest, int position) {
-    return contest.shelf().isOwedOnDispatch(position) ? 1 + contest.health(position).failures() : 1;
+    return contest.shelf().isOwedOnDispatch(position) ? 1 + contest.failures(position) : 1;
   }
 
   /** From estimates, so to a few digits, on the side where it wins. */

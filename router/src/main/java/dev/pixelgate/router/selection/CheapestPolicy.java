@@ -11,9 +11,7 @@ final class CheapestPolicy implements Policy {
       int end = Math.min(contest.shelf().runEnd(start), contest.within());
       boolean alone = end == start + 1;
       for (int position = start; position < end; position++) {
-        if (contest.isOpen(position)) {
-          list.offer(position, alone ? 0 : contest.warmSeconds(position));
-        }
+        contest.enter(list, position, alone ? 0 : contest.warmSeconds(position));
       }
       list.seal();
       start = end;

@@ -70,6 +70,16 @@ final class Contest {
     return question.seed();
   }
 
+  /**
+   * Puts this one, within the caps, on the list if it gets in by its score and may be asked. In
+   * this order: of a thousand in no order about twenty get onto a list of three.
+   */
+  void enter(Shortlist list, int position, double score) {
+    if (list.admits(score) && isOpen(position)) {
+      list.offer(position, score);
+    }
+  }
+
   /** Whether this one, within the caps, may be asked in this contest. */
   boolean isOpen(int position) {
     return isAble(position) && hasRoom(position) && isSuspended(position) == lastResort;
@@ -108,6 +118,11 @@ final class Contest {
     return health.of(shelf.seat(position));
   }
 
+  /** The share of attempts that failed. */
+  double failures(int position) {
+    return health.failures(shelf.seat(position));
+  }
+
   /** What it asks for the job, for scores. */
   double usd(int position) {
     return shelf.usdPerPixel(position) * pixels;
@@ -118,12 +133,12 @@ final class Contest {
   }
 
   boolean isNewcomer(int position) {
-    return Double.isNaN(health(position).secondsPerPixel());
+    return Double.isNaN(health.secondsPerPixel(shelf.seat(position)));
   }
 
   /** How long it usually takes for the job, its model being warm; a newcomer as long as most. */
   double warmSeconds(int position) {
-    double known = health(position).secondsPerPixel();
+    double known = health.secondsPerPixel(shelf.seat(position));
     return (Double.isNaN(known) ? usualSecondsPerPixel() : known) * pixels;
   }
 
@@ -135,19 +150,12 @@ final class Contest {
   /** How long it takes for the job; what fails takes its time once more. */
   double seconds(int position) {
     double once = warmSeconds(position) + coldSeconds(position);
-    return once * (1 + health(position).failures());
+    return once * (1 + failures(position));
   }
 
   private double usualSecondsPerPixel() {
     if (Double.isNaN(usual)) {
-      UsualSeconds known = new UsualSeconds();
-      for (int position = 0; position < shelf.size(); position++) {
-        double seconds = health(position).secondsPerPixel();
-        if (!Double.isNaN(seconds)) {
-          known.add(seconds);
-        }
-      }
-      usual = known.median();
+      usual = UsualSeconds.perPixel(shelf, health);
     }
     return usual;
   }

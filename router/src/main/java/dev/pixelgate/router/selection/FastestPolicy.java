@@ -7,9 +7,7 @@ final class FastestPolicy implements Policy {
   @Override
   public void rank(Contest contest, Shortlist list) {
     for (int position = 0; position < contest.within(); position++) {
-      if (contest.isOpen(position)) {
-        list.offer(position, contest.seconds(position));
-      }
+      contest.enter(list, position, contest.seconds(position));
     }
   }
 

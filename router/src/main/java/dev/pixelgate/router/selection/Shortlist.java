@@ -8,6 +8,7 @@ final class Shortlist {
   private final double[] scores;
   private int size;
   private int sealed;
+  private double worst = Double.POSITIVE_INFINITY;
 
   Shortlist(int wanted) {
     positions = new int[wanted];
@@ -16,7 +17,7 @@ final class Shortlist {
 
   /** Takes it in by its score, less is better; of equal ones the first to come stays before. */
   void offer(int position, double score) {
-    if (isFull() && !(score < worst())) {
+    if (!admits(score)) {
       return;
     }
     int at = isFull() ? size - 1 : size++;
@@ -27,19 +28,23 @@ final class Shortlist {
     }
     positions[at] = position;
     scores[at] = score;
+    worst = isFull() ? scores[size - 1] : Double.POSITIVE_INFINITY;
+  }
+
+  /** Whether one of this score would get in, whoever it is. */
+  boolean admits(double score) {
+    return score < worst || !isFull();
   }
 
   /** Nothing that comes later goes before what is here now. */
   void seal() {
     sealed = size;
+    worst = isFull() ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
   }
 
   /** What a score has to be under to get in; infinite while there is room. */
   double worst() {
-    if (!isFull()) {
-      return Double.POSITIVE_INFINITY;
-    }
-    return sealed == size ? Double.NEGATIVE_INFINITY : scores[size - 1];
+    return worst;
   }
 
   boolean isFull() {

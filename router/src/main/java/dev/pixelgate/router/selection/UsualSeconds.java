@@ -1,44 +1,35 @@
 package dev.pixelgate.router.selection;
 
+import dev.pixelgate.router.health.HealthSnapshot;
+import java.util.Arrays;
+
 /**
- * The median of known seconds per pixel, found in one pass: values are counted in steps of an
- * eighth of a power of two, and one of those in the middle step is answered. Mutable.
+ * What a pixel usually takes: the median of those who are known, of an even sample when they are
+ * many.
  */
 final class UsualSeconds {
-  /** The bits of a double below its exponent and the first three of its fraction. */
-  private static final int DROPPED_BITS = 49;
+  /**
+   * The median of so many has 37 to 63 % of all below it in 19 of 20 cases, close enough for a
+   * guess at a newcomer; that of a thousand would cost as much as the rest of the choice.
+   */
+  private static final int SAMPLE = 63;
 
-  /** From 2^-44 s (about 0.06 ps) for a pixel on. */
-  private static final int FIRST_STEP = step(0x1p-44);
+  private UsualSeconds() {}
 
-  /** To 2^12 s for a pixel. */
-  private static final int STEPS = step(0x1p12) - FIRST_STEP;
-
-  private final int[] counts = new int[STEPS];
-  private final double[] examples = new double[STEPS];
-  private int total;
-
-  private static int step(double value) {
-    return (int) (Double.doubleToRawLongBits(value) >>> DROPPED_BITS);
-  }
-
-  /** Takes in one that is known, not negative. */
-  void add(double seconds) {
-    int step = Math.clamp(step(seconds) - FIRST_STEP, 0, STEPS - 1);
-    counts[step]++;
-    examples[step] = seconds;
-    total++;
-  }
-
-  /** The median; zero when nothing is known. */
-  double median() {
-    int before = 0;
-    for (int step = 0; step < STEPS; step++) {
-      before += counts[step];
-      if (before * 2 > total) {
-        return examples[step];
+  /** Of those on this shelf; zero when nobody is known. */
+  static double perPixel(Shelf shelf, HealthSnapshot health) {
+    double[] known = new double[Math.min(SAMPLE, shelf.size())];
+    int count = 0;
+    int stride = Math.max(1, shelf.size() / SAMPLE);
+    for (int first = 0; first < stride; first++) {
+      for (int i = first; i < shelf.size() && count < known.length; i += stride) {
+        double seconds = health.secondsPerPixel(shelf.seat(i));
+        if (!Double.isNaN(seconds)) {
+          known[count++] = seconds;
+        }
       }
     }
-    return 0;
+    Arrays.sort(known, 0, count);
+    return count == 0 ? 0 : known[count / 2];
   }
 }

@@ -18,9 +18,9 @@ import dev.pixelgate.router.livepeer.wire.SegData;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.ext.web.client.HttpResponse;
-import io.vertx.ext.web.client.WebClient;
-import io.vertx.ext.web.multipart.MultipartForm;
+import io.vertx.core.http.ClientMultipartForm;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +31,8 @@ import org.junit.jupiter.api.Test;
 class TestingNodeTest {
   private static final String MODEL = "some/model";
   private static final Capability UPSCALE = new Capability(Pipeline.UPSCALE, MODEL);
+
+  private record Answer(int status, Buffer body) {}
 
   private final Vertx vertx = Vertx.vertx();
   private final TestingClients clients = new TestingClients(vertx);
@@ -77,39 +79,47 @@ class TestingNodeTest {
     return Base64.getEncoder().encodeToString(data.toByteArray());
   }
 
-  private HttpResponse<Buffer> post(TestingNode node, String segment, String model, byte[] image)
+  private Answer post(TestingNode node, String segment, String model, byte[] image)
       throws Exception {
-    MultipartForm form =
-        MultipartForm.create()
-            .binaryFileUpload("image", "a.png", Buffer.buffer(image), "application/octet-stream")
+    ClientMultipartForm form =
+        ClientMultipartForm.multipartForm()
+            .binaryFileUpload("image", "a.png", "application/octet-stream", Buffer.buffer(image))
             .attribute("prompt", "")
             .attribute("model_id", model);
-    return await(
-        // A new client: the connection of an old one ends with a restarted node.
-        WebClient.create(vertx)
-            .postAbs(node.url() + "/upscale")
+    RequestOptions options =
+        new RequestOptions()
+            .setMethod(HttpMethod.POST)
+            .setAbsoluteURI(node.url() + "/upscale")
             .putHeader("Livepeer-Segment", segment)
-            .putHeader("Livepeer-Payment", "")
-            .sendMultipartForm(form));
+            .putHeader("Livepeer-Payment", "");
+    // A new client: the connection of an old one ends with a restarted node.
+    return await(
+        vertx
+            .createHttpClient()
+            .request(options)
+            .compose(request -> request.send(form))
+            .compose(
+                response -> response.body().map(body -> new Answer(response.statusCode(), body))));
   }
 
-  private HttpResponse<Buffer> post(TestingNode node, String model) throws Exception {
+  private Answer post(TestingNode node, String model) throws Exception {
     String segment = segment(info(node, UPSCALE).getAuthToken());
     return post(node, segment, model, new TestingPictures().png(8, 6));
   }
 
-  private static void assertAnswers(int status, String text, HttpResponse<Buffer> answer) {
-    assertEquals(status, answer.statusCode());
-    assertEquals(text + "\n", answer.bodyAsString());
+  private static void assertAnswers(int status, String text, Answer answer) {
+    assertEquals(status, answer.status());
+    assertEquals(text + "\n", answer.body().toString());
   }
 
   @Test
   void servesAJobWithAToken() throws Exception {
     TestingNode node = node(TestingModel.upscale(MODEL));
-    HttpResponse<Buffer> answer = post(node, MODEL);
+    Answer answer = post(node, MODEL);
 
-    assertEquals(200, answer.statusCode());
-    String url = answer.bodyAsJsonObject().getJsonArray("images").getJsonObject(0).getString("url");
+    assertEquals(200, answer.status());
+    String url =
+        answer.body().toJsonObject().getJsonArray("images").getJsonObject(0).getString("url");
     byte[] png = Base64.getDecoder().decode(url.substring("data:image/png;base64,".length()));
     assertEquals(32, Buffer.buffer(png).getInt(16));
     assertEquals(24, Buffer.buffer(png).getInt(20));

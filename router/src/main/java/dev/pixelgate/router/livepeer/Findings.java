@@ -29,6 +29,10 @@ final class Findings {
   private static final Set<PictureFormat> FORMATS =
       EnumSet.of(PictureFormat.PNG, PictureFormat.JPEG, PictureFormat.GIF);
 
+  private static final Payments.Refusal FREE =
+      new Payments.Refusal(
+          Unsold.Reason.REFUSED, "quotes a price of 0, and nobody signs a payment of nothing");
+
   private final LivepeerSettings settings;
   private final Payments payments;
   private final Instant now;
@@ -99,25 +103,25 @@ final class Findings {
   }
 
   private void quoted(Listed model, Session session) {
-    PriceInfo quote = session.info().getPriceInfo();
-    if (quote.getPricePerUnit() < 0 || quote.getPixelsPerUnit() <= 0) {
-      String detail =
-          "quotes %d/%d wei/px, which is no price"
-              .formatted(quote.getPricePerUnit(), quote.getPixelsPerUnit());
-      refuse(model, Optional.empty(), Unsold.Reason.REFUSED, detail);
-      return;
-    }
-    Price price = WeiPerPixel.of(quote.getPricePerUnit(), quote.getPixelsPerUnit());
-    if (quote.getPricePerUnit() == 0) {
-      String detail = "quotes a price of 0, and nobody signs a payment of nothing";
-      refuse(model, Optional.of(price), Unsold.Reason.REFUSED, detail);
-      return;
-    }
-    payments
-        .refusal(session)
+    session
+        .quote()
         .ifPresentOrElse(
-            refusal -> refuse(model, Optional.of(price), refusal.reason(), refusal.detail()),
-            () -> sell(model, price, PriceSource.QUOTED, session));
+            price -> quoted(model, price, session),
+            () -> {
+              PriceInfo quote = session.info().getPriceInfo();
+              String detail =
+                  "quotes %d/%d wei/px, which is no price"
+                      .formatted(quote.getPricePerUnit(), quote.getPixelsPerUnit());
+              refuse(model, Optional.empty(), Unsold.Reason.REFUSED, detail);
+            });
+  }
+
+  private void quoted(Listed model, WeiPerPixel price, Session session) {
+    Optional<Payments.Refusal> refusal =
+        price.wei().signum() == 0 ? Optional.of(FREE) : payments.refusal(session);
+    refusal.ifPresentOrElse(
+        no -> refuse(model, Optional.of(price), no.reason(), no.detail()),
+        () -> sell(model, price, PriceSource.QUOTED, session));
   }
 
   private void sell(Listed model, Price price, PriceSource source, Session session) {

@@ -110,7 +110,8 @@ final class Opener {
     };
   }
 
-  private Future<Opening> read(ByteString bytes) {
+  /** What these bytes of a stranger mean. */
+  Future<Opening> read(ByteString bytes) {
     OrchestratorInfo info;
     try {
       info = OrchestratorInfo.parseFrom(bytes);

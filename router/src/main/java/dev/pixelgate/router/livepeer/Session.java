@@ -2,12 +2,15 @@ package dev.pixelgate.router.livepeer;
 
 import com.google.protobuf.ByteString;
 import dev.pixelgate.pricing.Capability;
+import dev.pixelgate.pricing.WeiPerPixel;
 import dev.pixelgate.router.exchange.Destination;
 import dev.pixelgate.router.livepeer.wire.Capabilities.CapabilityConstraints;
 import dev.pixelgate.router.livepeer.wire.OrchestratorInfo;
+import dev.pixelgate.router.livepeer.wire.PriceInfo;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What an orchestrator answered to the question for a capability: where its work is sent, the token
@@ -70,6 +73,17 @@ public record Session(
   /** Whether the orchestrator asks wei for its work. */
   public boolean isPriced() {
     return info.hasPriceInfo() || info.hasTicketParams();
+  }
+
+  /**
+   * The exact price for a pixel that this answer quotes; nothing when it quotes none, or what is no
+   * price. Of an answer to the question for one listed capability it is the price of that one.
+   */
+  public Optional<WeiPerPixel> quote() {
+    PriceInfo quote = info.getPriceInfo();
+    return info.hasPriceInfo() && quote.getPricePerUnit() >= 0 && quote.getPixelsPerUnit() > 0
+        ? Optional.of(WeiPerPixel.of(quote.getPricePerUnit(), quote.getPixelsPerUnit()))
+        : Optional.empty();
   }
 
   /** Whether the answer lists this capability. One that is not listed is quoted a price as well. */

@@ -8,6 +8,9 @@ package dev.pixelgate.pricing;
  * @param images how many pictures are made; an upscale makes one, whatever it says here
  */
 public record JobSize(int width, int height, int images) {
+  /** What is priced when nobody says a size: one picture of 256x256 px. */
+  public static final JobSize USUAL = new JobSize(256, 256, 1);
+
   public JobSize {
     if (width < 1 || height < 1 || images < 1) {
       throw new IllegalArgumentException(

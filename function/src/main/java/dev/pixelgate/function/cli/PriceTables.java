@@ -30,12 +30,17 @@ final class PriceTables {
         byModel.computeIfAbsent(title(offer), first -> new ArrayList<>()).add(offer);
       }
     }
-    if (byModel.isEmpty()) {
-      return List.of("nothing is offered");
-    }
     List<String> lines = new ArrayList<>();
+    if (byModel.isEmpty()) {
+      lines.add("nothing is offered");
+    }
     byModel.forEach((title, offers) -> table(title, offers, lines));
     lines.add("policy " + Cells.text(board, "policy") + rate());
+    for (Object entry : board.getJsonArray("unanswered", new JsonArray())) {
+      if (entry instanceof JsonObject one) {
+        lines.add(Cells.text(one, "orchestrator") + " gave no answer: " + Cells.text(one, "why"));
+      }
+    }
     return lines;
   }
 

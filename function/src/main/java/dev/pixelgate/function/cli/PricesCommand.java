@@ -1,9 +1,9 @@
 package dev.pixelgate.function.cli;
 
+import dev.pixelgate.pricing.JobSize;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -41,9 +41,8 @@ final class PricesCommand implements Callable<Integer> {
   @Option(
       names = "--gateway",
       paramLabel = "URL",
-      required = true,
-      description = "whose prices are shown")
-  private URI gateway = URI.create("");
+      description = "whose prices are shown, instead of this configuration's")
+  private Optional<URI> gateway = Optional.empty();
 
   @Option(names = "--key", paramLabel = "K", description = "the gateway's key")
   private Optional<String> key = Optional.empty();
@@ -53,29 +52,29 @@ final class PricesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Map<String, String> query = query();
-    try (GatewayPrices prices = new GatewayPrices(GatewayClient.of(gateway, key))) {
-      show(prices.board(query));
-    }
+    PricesRequest request = new PricesRequest(pipeline, model, pixels.map(this::size));
+    show(prices().board(request));
     return ExitCode.DONE;
   }
 
-  /** As {@code /v1/prices} takes it. */
-  private Map<String, String> query() {
-    Map<String, String> query = new LinkedHashMap<>();
-    pipeline.ifPresent(name -> query.put("pipeline", name));
-    model.ifPresent(id -> query.put("model_id", id));
-    if (pixels.isPresent()) {
-      Matcher size = SIZE.matcher(pixels.get());
-      if (!size.matches()) {
-        throw new ParameterException(
-            spec.commandLine(),
-            "--pixels " + pixels.get() + " is not a width and a height, such as 1920x1080");
-      }
-      query.put("width", size.group(1));
-      query.put("height", size.group(2));
+  private Prices prices() {
+    if (gateway.isPresent()) {
+      return new GatewayPrices(gateway.get(), key);
     }
-    return query;
+    if (key.isPresent()) {
+      throw new ParameterException(spec.commandLine(), "--key goes with --gateway");
+    }
+    return new LocalPrices(common.require(Map.of()));
+  }
+
+  private JobSize size(String text) {
+    Matcher size = SIZE.matcher(text);
+    if (!size.matches()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--pixels " + text + " is not a width and a height, such as 1920x1080");
+    }
+    return new JobSize(Integer.parseInt(size.group(1)), Integer.parseInt(size.group(2)), 1);
   }
 
   private void show(JsonObject board) {

@@ -19,9 +19,6 @@ import java.util.Set;
  * a request could not have is refused like the picture would be.
  */
 final class PriceQuery {
-  /** A side of what is priced when no size is given: 256x256 is what Livepeer's examples use. */
-  private static final int USUAL_SIDE = 256;
-
   /** Nobody makes more pictures in one request. */
   private static final int MOST_IMAGES = 100;
 
@@ -55,8 +52,8 @@ final class PriceQuery {
       }
     }
     Optional<Pipeline> pipeline = value("pipeline").flatMap(this::pipeline);
-    int width = side("width", "height");
-    int height = side("height", "width");
+    int width = side("width", "height", JobSize.USUAL.width());
+    int height = side("height", "width", JobSize.USUAL.height());
     int images = value("images").map(text -> number("images", text, MOST_IMAGES)).orElse(1);
     if (!errors.isEmpty()) {
       return new Read.Bad(new Failure.Invalid(List.copyOf(errors)));
@@ -87,12 +84,12 @@ final class PriceQuery {
     return pipeline;
   }
 
-  private int side(String name, String other) {
+  private int side(String name, String other, int usual) {
     Optional<String> text = value(name);
     if (text.isEmpty() && value(other).isPresent()) {
       wrong(name, "Field required with " + other, "missing");
     }
-    return text.map(given -> number(name, given, Integer.MAX_VALUE)).orElse(USUAL_SIDE);
+    return text.map(given -> number(name, given, Integer.MAX_VALUE)).orElse(usual);
   }
 
   private int number(String name, String text, int most) {

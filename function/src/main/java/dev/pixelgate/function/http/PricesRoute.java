@@ -3,10 +3,10 @@ package dev.pixelgate.function.http;
 import dev.pixelgate.function.failure.Failure;
 import dev.pixelgate.function.intake.IntakeLimits;
 import dev.pixelgate.function.view.BoardJson;
-import dev.pixelgate.pricing.Capability;
-import dev.pixelgate.pricing.PriceBook;
+import dev.pixelgate.router.Board;
 import dev.pixelgate.router.BoardQuery;
 import dev.pixelgate.router.PriceBoard;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -41,33 +41,27 @@ record PricesRoute(Access access, PriceBoard board, IntakeLimits limits, Vertx v
   private void read(RoutingContext context, RequestTerms terms) {
     switch (PriceQuery.read(context.queryParams(), terms, limits)) {
       case PriceQuery.Read.Bad(Failure failure) -> PlainFailure.send(context, failure);
-      case PriceQuery.Read.Good(BoardQuery query) ->
-          unknownModel(query)
-              .ifPresentOrElse(
-                  failure -> PlainFailure.send(context, failure), () -> show(context, query));
+      case PriceQuery.Read.Good(BoardQuery query) -> show(context, query);
     }
-  }
-
-  /** A model that nobody ever offered is a mistake of the client's, as in a request for work. */
-  private Optional<Failure> unknownModel(BoardQuery query) {
-    PriceBook book = board.market().get().book();
-    if (query.model().isEmpty() || book.known().stream().anyMatch(query::wants)) {
-      return Optional.empty();
-    }
-    List<String> models =
-        book.known().stream()
-            .filter(one -> query.pipeline().map(one.pipeline()::equals).orElse(true))
-            .map(Capability::model)
-            .distinct()
-            .toList();
-    return Optional.of(new Failure.UnknownModel(query.model().get(), models));
   }
 
   private void show(RoutingContext context, BoardQuery query) {
     vertx
-        .executeBlocking(() -> BoardJson.of(board.show(query)).toBuffer())
-        .onSuccess(json -> send(context, json))
+        .executeBlocking(() -> answer(query))
+        .onSuccess(answer -> answer.handle(context))
         .onFailure(context::fail);
+  }
+
+  /** A model that nobody ever offered is a mistake of the client's, as in a request for work. */
+  private Handler<RoutingContext> answer(BoardQuery query) {
+    Board shown = board.show(query);
+    Optional<List<String>> instead = shown.modelsInstead();
+    if (instead.isPresent()) {
+      Failure unknown = new Failure.UnknownModel(query.model().orElseThrow(), instead.get());
+      return context -> PlainFailure.send(context, unknown);
+    }
+    Buffer json = BoardJson.of(shown).toBuffer();
+    return context -> send(context, json);
   }
 
   /** What an account may pay is its own affair, and soon old. */

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.pixelgate.function.TestingFleet;
 import dev.pixelgate.function.view.BoardJson;
 import io.vertx.core.json.JsonObject;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a person sees of the market. */
@@ -37,7 +36,9 @@ class PriceTablesTest {
 
   @Test
   void saysThatNothingIsOffered() {
-    assertEquals(List.of("nothing is offered"), PriceTables.of(new JsonObject("{\"offers\":[]}")));
+    assertEquals(
+        "nothing is offered\npolicy -, no ETH/USD rate is in force\n",
+        shown(new JsonObject("{\"offers\":[]}")));
   }
 
   @Test

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code pixelgate prices --gateway}. */
 class PricesCommandTest {
@@ -96,18 +98,26 @@ class PricesCommandTest {
     assertTrue(command.err().contains("such as 1920x1080"), command::err);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "200, [], answered no JSON",
+    "200, {}, answered no list of prices",
+    "200, <html>, answered no JSON",
+    "502, <html>, answered 502 Bad Gateway"
+  })
+  void failsWhereSomethingElseAnswers(int status, String body, String message) {
+    try (TestingRunner strange = TestingRunner.start()) {
+      strange.isAsked(one -> one.request().response().setStatusCode(status).end(body));
+      TestingCommand command = TestingCommand.run("prices", "--gateway", strange.url());
+      assertEquals(1, command.exitCode(), command::toString);
+      assertTrue(command.err().contains(message), command::err);
+    }
+  }
+
   @Test
-  void failsWhereSomethingElseAnswers() {
-    runner.answers(200, "[]");
-    assertEquals(1, TestingCommand.run("prices", "--gateway", runner.url()).exitCode());
-    runner.answers(200, "{}");
-    TestingCommand none = TestingCommand.run("prices", "--gateway", runner.url());
-    assertEquals(1, none.exitCode(), none::toString);
-    assertTrue(none.err().contains("answered no list of prices"), none::err);
-    runner.answers(502, "<html>");
-    assertEquals(1, TestingCommand.run("prices", "--gateway", runner.url()).exitCode());
-    TestingCommand nobody = TestingCommand.run("prices", "--gateway", "http://127.0.0.1:1");
-    assertEquals(1, nobody.exitCode(), nobody::toString);
-    runner.forget();
+  void failsWhereNobodyAnswers() {
+    TestingCommand command = TestingCommand.run("prices", "--gateway", "http://127.0.0.1:1");
+    assertEquals(1, command.exitCode(), command::toString);
+    assertTrue(command.err().contains("127.0.0.1:1"), command::err);
   }
 }

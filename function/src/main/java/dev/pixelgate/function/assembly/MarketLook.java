@@ -1,0 +1,61 @@
+package dev.pixelgate.function.assembly;
+
+import dev.pixelgate.function.config.Configuration;
+import dev.pixelgate.function.selfhosted.RuntimeMeters;
+import dev.pixelgate.router.Board;
+import dev.pixelgate.router.BoardQuery;
+import dev.pixelgate.router.Dispatcher;
+import dev.pixelgate.router.PriceBoard;
+import dev.pixelgate.router.ResultWriter;
+import dev.pixelgate.router.discovery.DiscoveryWatch;
+import dev.pixelgate.runtime.ImageRuntime;
+import io.vertx.core.Future;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** The market of a configuration, asked once, for somebody who only wants to look at it. */
+public record MarketLook(Platform platform, Configuration configuration) {
+  /**
+   * Asks everybody, each for {@code discovery.timeout} at most, and shows what there is then. The
+   * own runtime is started for it: only its model folder says what it sells.
+   *
+   * @param watch hears who does not answer
+   */
+  public Future<Board> show(BoardQuery query, DiscoveryWatch watch) {
+    Assembly assembly = new Assembly(platform.vertx(), configuration);
+    Future<Optional<ImageRuntime>> runtime =
+        configuration.selfHosted().enabled()
+            ? assembly.runtime().map(Optional::of)
+            : Future.succeededFuture(Optional.empty());
+    return runtime.compose(
+        own ->
+            show(query, market(assembly, own, watch))
+                .eventually(() -> own.map(ImageRuntime::close).orElseGet(Future::succeededFuture)));
+  }
+
+  private GatewayMarket market(
+      Assembly assembly, Optional<ImageRuntime> own, DiscoveryWatch watch) {
+    RuntimeMeters meters = new RuntimeMeters(platform.registry());
+    return new GatewayMarket(
+        platform.vertx(),
+        configuration,
+        own.map(runtime -> assembly.ownSeller(runtime, meters)).stream().toList(),
+        new NoBookStore(),
+        watch,
+        InstantSource.system());
+  }
+
+  private static Future<Board> show(BoardQuery query, GatewayMarket market) {
+    Dispatcher unused = market.dispatcher(MarketLook::nothingIsBought);
+    PriceBoard board = new PriceBoard(unused.market(), unused.selector(), unused.health());
+    return market
+        .start()
+        .compose(begun -> market.refresh(everybody -> false))
+        .map(asked -> board.show(query))
+        .eventually(market::close);
+  }
+
+  private static ResultWriter nothingIsBought(String account) {
+    throw new IllegalStateException("nothing is bought by looking");
+  }
+}

@@ -154,6 +154,7 @@ class AccessTest {
   @Test
   void leavesProbesAndTheContractOpen() {
     try (TestingServer gateway = gateway("auth: keys")) {
+      eventually(() -> TestingClient.get(gateway.port(), "/health/ready").status() == 200);
       for (String path :
           new String[] {"/health", "/health/live", "/health/ready", "/openapi.json", "/docs"}) {
         assertEquals(200, TestingClient.get(gateway.port(), path).status(), path);

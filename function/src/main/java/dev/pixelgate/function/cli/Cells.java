@@ -48,6 +48,9 @@ final class Cells {
 
   /** Such as {@code 12 s ago}; {@code configured} for what has no age. */
   static String seen(JsonObject offer) {
+    if (Boolean.FALSE.equals(offer.getValue("answered"))) {
+      return "no answer";
+    }
     return offer.getValue("age_seconds") instanceof Number seconds
         ? age(Duration.ofSeconds(seconds.longValue())) + " ago"
         : text(offer, "source");

@@ -38,7 +38,9 @@ record LocalPrices(Configuration configuration) implements Prices {
       throw refused(
           new Failure.UnknownModel(query.model().orElseThrow(), board.modelsInstead().get()));
     }
-    return BoardJson.of(board).put("unanswered", unanswered.json());
+    JsonObject json = BoardJson.of(board);
+    unanswered.mark(json.getJsonArray("offers"));
+    return json.put("unanswered", unanswered.json());
   }
 
   private BoardQuery query(PricesRequest request) {
@@ -78,6 +80,16 @@ record LocalPrices(Configuration configuration) implements Prices {
     public void asked(String orchestrator, Duration took, Optional<String> problem) {
       problem.ifPresentOrElse(
           why -> problems.put(orchestrator, why), () -> problems.remove(orchestrator));
+    }
+
+    /** What is sold on the configuration's word was not heard of. */
+    void mark(JsonArray offers) {
+      for (Object offer : offers) {
+        if (offer instanceof JsonObject one
+            && problems.containsKey(one.getString("orchestrator"))) {
+          one.put("answered", false).remove("age_seconds");
+        }
+      }
     }
 
     JsonArray json() {

@@ -3,6 +3,7 @@ package dev.pixelgate.function.http;
 import dev.pixelgate.function.failure.Failure;
 import dev.pixelgate.function.failure.FieldError;
 import dev.pixelgate.function.intake.IntakeLimits;
+import dev.pixelgate.pricing.Cap;
 import dev.pixelgate.pricing.JobSize;
 import dev.pixelgate.pricing.Pipeline;
 import dev.pixelgate.pricing.picture.Picture;
@@ -39,11 +40,17 @@ final class PriceQuery {
     this.parameters = parameters;
   }
 
-  static Read read(MultiMap parameters, RequestTerms terms, IntakeLimits limits) {
-    return new PriceQuery(parameters).read(terms, limits);
+  /**
+   * Reads these parameters.
+   *
+   * @param account the caps of whoever asks
+   */
+  static Read read(
+      MultiMap parameters, RequestTerms terms, List<Cap> account, IntakeLimits limits) {
+    return new PriceQuery(parameters).read(terms, account, limits);
   }
 
-  private Read read(RequestTerms terms, IntakeLimits limits) {
+  private Read read(RequestTerms terms, List<Cap> account, IntakeLimits limits) {
     for (String name : parameters.names()) {
       if (!KNOWN.contains(name)) {
         wrong(name, "Extra inputs are not permitted", "extra_forbidden");
@@ -68,7 +75,7 @@ final class PriceQuery {
                         pipeline,
                         value("model_id"),
                         new JobSize(width, height, images),
-                        terms.caps(),
+                        terms.capsWith(account),
                         terms.policy())));
   }
 

@@ -60,6 +60,7 @@ class LocalPricesCommandTest {
     assertEquals(
         List.of("gone", "beta"), offers.stream().map(o -> o.getString("orchestrator")).toList());
     assertEquals("over-cap", offers.getFirst().getString("reason"));
+    assertEquals(false, offers.getFirst().getBoolean("answered"));
     assertEquals("0.000050000000 USD", offers.getLast().getString("charge"));
     JsonArray unanswered = command.json().getJsonArray("unanswered");
     assertEquals(1, unanswered.size(), unanswered::encode);
@@ -72,6 +73,7 @@ class LocalPricesCommandTest {
 
     assertEquals(0, command.exitCode(), command::toString);
     assertTrue(command.out().contains("1  beta "), command::out);
+    assertTrue(command.out().contains("  no answer  "), command::out);
     assertTrue(command.out().contains("gone gave no answer: "), command::out);
   }
 

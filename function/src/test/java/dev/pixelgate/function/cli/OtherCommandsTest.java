@@ -50,7 +50,7 @@ class OtherCommandsTest {
     for (List<String> arguments :
         List.of(
             List.<String>of(),
-            List.of("prices"),
+            List.of("prices", "--nonsense"),
             List.of("quote", "a.png"),
             List.of("account"),
             List.of("--nonsense"),

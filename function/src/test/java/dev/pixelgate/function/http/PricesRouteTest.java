@@ -45,6 +45,10 @@ class PricesRouteTest {
       { name: far, url: "http://127.0.0.1:9", kind: ai-runner, offers: [
           { pipeline: upscale, model: some/model, price: 3000000 wei/px } ] }""";
 
+  /** SHA-256 of {@code foo}. */
+  private static final String FOO =
+      "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae";
+
   private static TestingServer gateway;
   private static String key;
 
@@ -60,7 +64,9 @@ class PricesRouteTest {
             rates: { ETH/USD: 3000 }
             caps: [ { max: 2e-8 USD/px } ]
             limits: { side: 4096, input-pixels: 1000000 }
-            """,
+            accounts: [ { name: thrifty, key-sha256: %s, cap: 1e-8 USD/px } ]
+            """
+                .formatted(FOO),
             NEAR,
             FAR);
   }
@@ -141,6 +147,16 @@ class PricesRouteTest {
     assertEquals(true, offers.getFirst().getBoolean("eligible"));
     assertEquals("0.000186432000 USD", offers.getLast().getString("over_by"));
     assertEquals("0.0006 USD/request (Pixelgate-Max-Charge)", offers.getLast().getString("cap"));
+  }
+
+  @Test
+  void countsTheAccountsCap() {
+    TestingAnswer answer =
+        TestingClient.get(
+            gateway.port(), "/v1/prices?pipeline=upscale", "Authorization: Bearer foo");
+
+    assertEquals("1.0e-8 USD/px (account thrifty)", offers(answer).getLast().getString("cap"));
+    assertEquals(true, offers(answer).getFirst().getBoolean("eligible"));
   }
 
   @ParameterizedTest

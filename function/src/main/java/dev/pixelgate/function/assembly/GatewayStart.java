@@ -22,6 +22,8 @@ import dev.pixelgate.function.selfhosted.RuntimeMeters;
 import dev.pixelgate.function.store.Account;
 import dev.pixelgate.function.store.KeyHash;
 import dev.pixelgate.function.store.KeyringRefresher;
+import dev.pixelgate.function.store.ServerStore;
+import dev.pixelgate.function.store.SqliteBookStore;
 import dev.pixelgate.pricing.Pipeline;
 import dev.pixelgate.router.Dispatcher;
 import dev.pixelgate.runtime.ImageRuntime;
@@ -47,6 +49,7 @@ final class GatewayStart {
   private final AtomicInteger port = new AtomicInteger();
   private final Lifecycle lifecycle;
   private final KeyringRefresher keyring;
+  private final ServerStore store;
 
   GatewayStart(Platform platform, Configuration configuration) {
     this.platform = platform;
@@ -55,6 +58,7 @@ final class GatewayStart {
     this.keyring =
         new KeyringRefresher(
             platform.vertx(), configuration.data(), keys(configuration.accounts()));
+    this.store = new ServerStore(platform.vertx(), configuration.data());
   }
 
   private static Map<KeyHash, Account> keys(List<ConfiguredAccount> accounts) {
@@ -127,7 +131,7 @@ final class GatewayStart {
             platform.vertx(),
             configuration,
             runtime.map(own -> assembly.ownSeller(own, meters)).stream().toList(),
-            new NoBookStore(),
+            new SqliteBookStore(store, clock),
             new DiscoveryMeters(platform.registry(), labels),
             clock);
     platform
@@ -194,6 +198,7 @@ final class GatewayStart {
         .transform(undeployed -> market.close())
         .transform(closed -> runtime.map(ImageRuntime::close).orElseGet(Future::succeededFuture))
         .transform(closed -> keyring.close())
+        .transform(closed -> store.close())
         .transform(closed -> new Workers(platform.vertx()).run(spool::close));
   }
 }

@@ -12,7 +12,6 @@ import dev.pixelgate.function.TestingRunner;
 import dev.pixelgate.function.TestingServer;
 import dev.pixelgate.function.assembly.Blocking;
 import dev.pixelgate.function.assembly.GatewayMarket;
-import dev.pixelgate.function.assembly.NoBookStore;
 import dev.pixelgate.function.config.Configuration;
 import dev.pixelgate.function.config.MetricsAccess;
 import dev.pixelgate.function.media.FileMediaStore;
@@ -21,6 +20,8 @@ import dev.pixelgate.function.metrics.OrchestratorLabels;
 import dev.pixelgate.function.metrics.SaleMeters;
 import dev.pixelgate.function.sale.UpscaleSales;
 import dev.pixelgate.function.store.Keyring;
+import dev.pixelgate.function.store.ServerStore;
+import dev.pixelgate.function.store.SqliteBookStore;
 import dev.pixelgate.router.Dispatcher;
 import dev.pixelgate.router.discovery.DiscoveryWatch;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -64,7 +65,12 @@ class LifecycleTest {
         new FileMediaStore(vertx, configuration.data(), spool, configuration.mediaTtl(), clock);
     Dispatcher dispatcher =
         new GatewayMarket(
-                vertx, configuration, List.of(), new NoBookStore(), DiscoveryWatch.NONE, clock)
+                vertx,
+                configuration,
+                List.of(),
+                new SqliteBookStore(new ServerStore(vertx, configuration.data()), clock),
+                DiscoveryWatch.NONE,
+                clock)
             .dispatcher(media);
     Access access =
         new Access(() -> new Keyring(Map.of(), Map.of(), false), Optional.empty(), true);

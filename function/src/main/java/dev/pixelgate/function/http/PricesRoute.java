@@ -2,6 +2,7 @@ package dev.pixelgate.function.http;
 
 import dev.pixelgate.function.failure.Failure;
 import dev.pixelgate.function.intake.IntakeLimits;
+import dev.pixelgate.function.store.Account;
 import dev.pixelgate.function.view.BoardJson;
 import dev.pixelgate.pricing.Capability;
 import dev.pixelgate.pricing.PriceBook;
@@ -24,17 +25,18 @@ record PricesRoute(Access access, PriceBoard board, IntakeLimits limits, Vertx v
   void get(RoutingContext context) {
     switch (access.enter(context.request())) {
       case Access.Entry.Denied(Failure failure) -> PlainFailure.send(context, failure);
-      case Access.Entry.Granted granted -> read(context);
+      case Access.Entry.Granted(Account account) -> read(context, account);
     }
   }
 
-  private void read(RoutingContext context) {
+  private void read(RoutingContext context, Account account) {
     switch (RequestTerms.read(context.request().headers())) {
       case RequestTerms.Read.Bad(Failure failure) -> PlainFailure.send(context, failure);
       case RequestTerms.Read.Good(RequestTerms terms) when terms.deadline().isPresent() ->
           PlainFailure.send(
               context, new Failure.BadHeader("Pixelgate-Deadline", "a price list has none"));
-      case RequestTerms.Read.Good(RequestTerms terms) -> read(context, terms);
+      case RequestTerms.Read.Good(RequestTerms terms) ->
+          read(context, terms.within(account.caps()));
     }
   }
 

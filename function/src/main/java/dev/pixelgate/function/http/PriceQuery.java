@@ -75,7 +75,7 @@ final class PriceQuery {
                         pipeline,
                         value("model_id"),
                         new JobSize(width, height, images),
-                        terms.capsWith(account),
+                        terms.within(account).caps(),
                         terms.policy())));
   }
 

@@ -16,7 +16,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What a request's own headers demand. */
+/**
+ * What a request's own headers demand.
+ *
+ * @param caps the request's own, beside the gateway's; {@link #within} adds its account's
+ */
 record RequestTerms(List<Cap> caps, Optional<PolicyName> policy, Optional<Duration> deadline) {
   private static final String MAX_CHARGE = "Pixelgate-Max-Charge";
   private static final String MAX_PRICE = "Pixelgate-Max-Price";
@@ -60,9 +64,10 @@ record RequestTerms(List<Cap> caps, Optional<PolicyName> policy, Optional<Durati
     }
   }
 
-  /** All caps that hold for the request beside the gateway's, its account's before its own. */
-  List<Cap> capsWith(List<Cap> account) {
-    return Stream.concat(account.stream(), caps.stream()).toList();
+  /** The same within the caps of an account, which are named first where both are as strict. */
+  RequestTerms within(List<Cap> account) {
+    return new RequestTerms(
+        Stream.concat(account.stream(), caps.stream()).toList(), policy, deadline);
   }
 
   /** The client's {@code X-Request-Id}, when it is one that can be echoed and logged. */

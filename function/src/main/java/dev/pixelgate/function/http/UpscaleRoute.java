@@ -49,7 +49,8 @@ record UpscaleRoute(
   private void readTerms(Exchange exchange, HttpServerRequest request, Account account) {
     switch (RequestTerms.read(request.headers())) {
       case RequestTerms.Read.Bad(Failure failure) -> exchange.refuse(failure);
-      case RequestTerms.Read.Good(RequestTerms terms) -> admit(exchange, request, account, terms);
+      case RequestTerms.Read.Good(RequestTerms terms) ->
+          admit(exchange, request, account, terms.within(account.caps()));
     }
   }
 
@@ -91,7 +92,7 @@ record UpscaleRoute(
             new Terms(
                 exchange.id(),
                 account.name(),
-                terms.capsWith(account.caps()),
+                terms.caps(),
                 terms.policy(),
                 deadline(terms),
                 exchange.elapsed());

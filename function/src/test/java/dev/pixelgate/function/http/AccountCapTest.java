@@ -10,6 +10,7 @@ import dev.pixelgate.function.TestingPng;
 import dev.pixelgate.function.TestingRunner;
 import dev.pixelgate.function.TestingServer;
 import dev.pixelgate.function.store.KeyStore;
+import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -80,6 +81,19 @@ class AccountCapTest {
       assertEquals("9.0e-9 USD/px (account acme)", answer.detail().getString("cap"));
       assertTrue(answer.detail().getString("msg").contains("(account acme)"), answer::toString);
       assertEquals(List.of(), runner.received());
+    }
+  }
+
+  @Test
+  void showsPricesAsTheAccountMayPayThem() {
+    try (TestingServer gateway = gateway(accounts("9e-9 USD/px"))) {
+      TestingAnswer board =
+          TestingClient.get(gateway.port(), "/v1/prices", "Authorization: Bearer foo");
+
+      assertEquals(200, board.status(), board::toString);
+      JsonObject offer = board.json().getJsonArray("offers").getJsonObject(0);
+      assertEquals(false, offer.getBoolean("eligible"), offer::encode);
+      assertTrue(offer.encode().contains("(account acme)"), offer::encode);
     }
   }
 

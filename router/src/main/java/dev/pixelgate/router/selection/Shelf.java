@@ -53,7 +53,7 @@ final class Shelf {
       usdPerPixel[i] = asks.get(i).perPixel().approximate().doubleValue();
     }
     runEnds = runEnds();
-    free = firstAbove(UsdRatio.ZERO);
+    free = firstAbove(UsdRatio.zero());
     shares = shares();
   }
 

@@ -29,14 +29,16 @@ final class BalancedPolicy implements Policy {
    */
   @Override
   public void rank(Contest contest, Shortlist list) {
-    for (int position = 0; position < contest.within(); position++) {
-      double charge = contest.usd(position);
-      if (charge > list.worst()) {
-        return;
+    int start = 0;
+    while (start < contest.within() && contest.usd(start) <= list.worst()) {
+      int end = contest.runEnd(start);
+      double charge = contest.usd(start);
+      for (int position = start; position < end; position++) {
+        if (list.admits(charge + contest.warmSeconds(position) * usdPerSecond)) {
+          contest.enter(list, position, cost(contest, position, charge));
+        }
       }
-      if (list.admits(charge + contest.warmSeconds(position) * usdPerSecond)) {
-        contest.enter(list, position, cost(contest, position, charge));
-      }
+      start = end;
     }
   }
 

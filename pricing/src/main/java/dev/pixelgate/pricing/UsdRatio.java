@@ -6,98 +6,66 @@ import java.math.MathContext;
 
 /**
  * An exact number of US dollars for one pixel, as a fraction: what prices in different currencies
- * are compared and charged in.
- *
- * @param numerator not negative
- * @param denominator above zero; the fraction is in lowest terms, so that equal ones are equal
- *     records
+ * are compared and charged in. Equal numbers are equal, whatever they were made from.
  */
-public record UsdRatio(BigInteger numerator, BigInteger denominator)
-    implements Comparable<UsdRatio> {
+public sealed interface UsdRatio extends Comparable<UsdRatio> permits PicoRatio, WideRatio {
   /** Nothing. */
-  public static final UsdRatio ZERO = new UsdRatio(BigInteger.ZERO, BigInteger.ONE);
+  static UsdRatio zero() {
+    return new PicoRatio(0, 1);
+  }
 
-  private static final BigInteger PICODOLLARS = BigInteger.TEN.pow(Usd.SCALE);
-  private static final BigInteger MOST = BigInteger.valueOf(Long.MAX_VALUE);
-
-  public UsdRatio {
-    if (numerator.signum() < 0 || denominator.signum() <= 0) {
-      throw new IllegalArgumentException(
-          "%s/%s is not a number of US dollars for a pixel".formatted(numerator, denominator));
-    }
-    BigInteger common = numerator.gcd(denominator);
-    numerator = numerator.divide(common);
-    denominator = denominator.divide(common);
+  /**
+   * This fraction of a US dollar.
+   *
+   * @param numerator not negative
+   * @param denominator above zero
+   */
+  static UsdRatio of(BigInteger numerator, BigInteger denominator) {
+    return Picodollars.of(
+        numerator.multiply(BigInteger.valueOf(Picodollars.PER_DOLLAR)), denominator);
   }
 
   /** This decimal number, exactly. */
-  public static UsdRatio of(BigDecimal usd) {
-    BigDecimal plain = usd.scale() < 0 ? usd.setScale(0) : usd;
-    return new UsdRatio(plain.unscaledValue(), BigInteger.TEN.pow(plain.scale()));
+  static UsdRatio of(BigDecimal usd) {
+    return Picodollars.of(usd.unscaledValue(), usd.scale() - Usd.SCALE, BigInteger.ONE);
   }
+
+  /** What a pixel may cost when so many may cost {@code total}, exactly. */
+  static UsdRatio share(Usd total, Pixels pixels) {
+    return PicoRatio.of(total.picodollars(), pixels.count());
+  }
+
+  /** Of the fraction of a US dollar in lowest terms. */
+  BigInteger numerator();
+
+  /** Of the fraction of a US dollar in lowest terms. */
+  BigInteger denominator();
 
   /**
    * What so many pixels cost, rounded up once to 1e-12 USD, in the payee's favour.
    *
    * @throws ArithmeticException when that is more than an amount can be
    */
-  public Usd charge(Pixels pixels) {
-    BigInteger[] whole =
-        numerator
-            .multiply(BigInteger.valueOf(pixels.count()))
-            .multiply(PICODOLLARS)
-            .divideAndRemainder(denominator);
-    BigInteger charge = whole[1].signum() == 0 ? whole[0] : whole[0].add(BigInteger.ONE);
-    if (charge.compareTo(MOST) > 0) {
-      throw new ArithmeticException(
-          "charge %s USD (%s x %s pixels) is over the limit of %s USD"
-              .formatted(new BigDecimal(charge, Usd.SCALE), this, pixels, Usd.MAX));
-    }
-    return new Usd(charge.longValueExact());
-  }
+  Usd charge(Pixels pixels);
 
   /** Whether what so many pixels cost is at most the largest amount. */
-  public boolean isChargeable(Pixels pixels) {
-    return numerator
-            .multiply(BigInteger.valueOf(pixels.count()))
-            .multiply(PICODOLLARS)
-            .compareTo(denominator.multiply(MOST))
-        <= 0;
-  }
+  boolean isChargeable(Pixels pixels);
 
   /**
    * What is left of it, exactly.
    *
    * @throws IllegalArgumentException when {@code less} is more than this
    */
-  public UsdRatio minus(UsdRatio less) {
-    return new UsdRatio(
-        numerator.multiply(less.denominator).subtract(less.numerator.multiply(denominator)),
-        denominator.multiply(less.denominator));
-  }
-
-  /** What a pixel may cost when so many may cost {@code total}, exactly. */
-  public static UsdRatio share(Usd total, Pixels pixels) {
-    return new UsdRatio(
-        BigInteger.valueOf(total.picodollars()),
-        PICODOLLARS.multiply(BigInteger.valueOf(pixels.count())));
+  default UsdRatio minus(UsdRatio less) {
+    return of(
+        numerator().multiply(less.denominator()).subtract(less.numerator().multiply(denominator())),
+        denominator().multiply(less.denominator()));
   }
 
   /** Seventeen digits of it, for charts and estimates, never for money. */
-  public BigDecimal approximate() {
-    return new BigDecimal(numerator)
-        .divide(new BigDecimal(denominator), new MathContext(17))
+  default BigDecimal approximate() {
+    return new BigDecimal(numerator())
+        .divide(new BigDecimal(denominator()), new MathContext(17))
         .stripTrailingZeros();
-  }
-
-  @Override
-  public int compareTo(UsdRatio other) {
-    return numerator.multiply(other.denominator).compareTo(other.numerator.multiply(denominator));
-  }
-
-  /** Such as {@code 1.5028233e-8 USD/px}, to 17 digits. */
-  @Override
-  public String toString() {
-    return UsdPerPixel.text(approximate());
   }
 }

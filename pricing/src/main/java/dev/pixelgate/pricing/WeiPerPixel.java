@@ -21,7 +21,10 @@ public record WeiPerPixel(BigInteger wei, BigInteger pixels)
 
   private static final int MAX_PIXEL_DIGITS = 60;
   private static final int GWEI_PER_MEGAPIXEL_DIGITS = 3;
-  private static final BigInteger WEI_PER_ETHER = BigInteger.TEN.pow(18);
+
+  /** At one US dollar an ether, a wei is 10^12 / 10^18 picodollars. */
+  private static final int PICODOLLAR_PER_WEI_SCALE = 18 - Usd.SCALE;
+
   private static final Pattern FRACTION = Pattern.compile("([0-9]{1,30})/([0-9]{1,30}) *wei/px");
 
   public WeiPerPixel {
@@ -75,12 +78,11 @@ public record WeiPerPixel(BigInteger wei, BigInteger pixels)
   @Override
   public Optional<UsdRatio> inUsd(Optional<Rate> rate) {
     return rate.map(
-        ether -> {
-          UsdRatio usd = UsdRatio.of(ether.usdPerEther());
-          return new UsdRatio(
-              wei.multiply(usd.numerator()),
-              pixels.multiply(usd.denominator()).multiply(WEI_PER_ETHER));
-        });
+        ether ->
+            Picodollars.of(
+                wei.multiply(ether.usdPerEther().unscaledValue()),
+                ether.usdPerEther().scale() + PICODOLLAR_PER_WEI_SCALE,
+                pixels));
   }
 
   /** What so many pixels cost in wei, rounded up once, in the payee's favour. */

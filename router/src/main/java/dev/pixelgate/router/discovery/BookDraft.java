@@ -31,7 +31,7 @@ final class BookDraft {
    * A cent for a pixel is a million times the usual, and 10 of the largest pictures at it are still
    * an amount that can be counted: nobody's quote makes a charge overflow.
    */
-  private static final UsdRatio DEAREST = new UsdRatio(BigInteger.ONE, BigInteger.valueOf(100));
+  private static final UsdRatio DEAREST = UsdRatio.of(BigInteger.ONE, BigInteger.valueOf(100));
 
   private final List<Offer> offers = new ArrayList<>();
   private final List<Unsold> unsold = new ArrayList<>();

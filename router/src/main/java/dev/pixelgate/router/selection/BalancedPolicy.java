@@ -23,14 +23,22 @@ final class BalancedPolicy implements Policy {
     usdPerSecond = worth.second().picodollars() * 1e-12;
   }
 
-  /** Prices rise with the position: past the one whose price alone is too much, all are. */
+  /**
+   * Prices rise with the position: past the one whose price alone is too much, all are. Most cost
+   * too much even when they are warm and never fail; sums and products of doubles keep that order.
+   */
   @Override
   public void rank(Contest contest, Shortlist list) {
-    for (int position = 0; position < contest.within(); position++) {
-      if (contest.usd(position) > list.worst()) {
-        return;
+    int start = 0;
+    while (start < contest.within() && contest.usd(start) <= list.worst()) {
+      int end = contest.runEnd(start);
+      double charge = contest.usd(start);
+      for (int position = start; position < end; position++) {
+        if (list.admits(charge + contest.warmSeconds(position) * usdPerSecond)) {
+          contest.enter(list, position, cost(contest, position, charge));
+        }
       }
-      contest.enter(list, position, cost(contest, position, contest.usd(position)));
+      start = end;
     }
   }
 

@@ -8,7 +8,7 @@ final class CheapestPolicy implements Policy {
   public void rank(Contest contest, Shortlist list) {
     int start = 0;
     while (start < contest.within() && !list.isFull()) {
-      int end = Math.min(contest.shelf().runEnd(start), contest.within());
+      int end = contest.runEnd(start);
       boolean alone = end == start + 1;
       for (int position = start; position < end; position++) {
         contest.enter(list, position, alone ? 0 : contest.warmSeconds(position));

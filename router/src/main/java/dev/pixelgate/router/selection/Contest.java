@@ -66,6 +66,11 @@ final class Contest {
     return reach.within();
   }
 
+  /** Behind the last one within the caps that has the same price and is as warm. */
+  int runEnd(int position) {
+    return Math.min(shelf.runEnd(position), within());
+  }
+
   long seed() {
     return question.seed();
   }

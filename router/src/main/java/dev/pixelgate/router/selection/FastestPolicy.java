@@ -4,10 +4,13 @@ import java.util.Optional;
 
 /** Least expected seconds first, failures and cold starts included; equal ones by price. */
 final class FastestPolicy implements Policy {
+  /** Most are too slow even when they are warm and never fail, which is one number to look at. */
   @Override
   public void rank(Contest contest, Shortlist list) {
     for (int position = 0; position < contest.within(); position++) {
-      contest.enter(list, position, contest.seconds(position));
+      if (list.admits(contest.warmSeconds(position))) {
+        contest.enter(list, position, contest.seconds(position));
+      }
     }
   }
 

@@ -56,7 +56,7 @@ final class Shelf {
     }
     everybody.set(0, size);
     runEnds = runEnds();
-    free = firstAbove(UsdRatio.ZERO);
+    free = firstAbove(UsdRatio.zero());
     shares = shares();
   }
 

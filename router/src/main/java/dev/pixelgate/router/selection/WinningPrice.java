@@ -11,7 +11,7 @@ import java.util.Optional;
 public record WinningPrice(UsdRatio perPixel, boolean inclusive) {
   /** Against one of this price, all else being better or worse; below nothing there is no price. */
   static Optional<WinningPrice> against(UsdRatio price, boolean winsTie) {
-    return winsTie || price.compareTo(UsdRatio.ZERO) > 0
+    return winsTie || price.compareTo(UsdRatio.zero()) > 0
         ? Optional.of(new WinningPrice(price, winsTie))
         : Optional.empty();
   }

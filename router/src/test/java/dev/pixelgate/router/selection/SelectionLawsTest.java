@@ -170,7 +170,7 @@ class SelectionLawsTest {
       boolean rated =
           !(loser instanceof Standing.Out(Exclusion.NoRate n, var a, var b, var c, var d));
       if (rated && loser.wouldHaveWon().isEmpty()) {
-        assertFalse(wins(stall, loser.orchestrator(), UsdRatio.ZERO), loser::toString);
+        assertFalse(wins(stall, loser.orchestrator(), UsdRatio.zero()), loser::toString);
       }
     }
   }
@@ -189,14 +189,14 @@ class SelectionLawsTest {
   private static UsdRatio above(UsdRatio price) {
     UsdRatio more = part(price, 1_000_021);
     BigInteger inverse = BigInteger.TEN.pow(20);
-    return new UsdRatio(
+    return UsdRatio.of(
         more.numerator().multiply(inverse).add(more.denominator()),
         more.denominator().multiply(inverse));
   }
 
   /** So many millionths of it. */
   private static UsdRatio part(UsdRatio price, long millionths) {
-    return new UsdRatio(
+    return UsdRatio.of(
         price.numerator().multiply(BigInteger.valueOf(millionths)),
         price.denominator().multiply(BigInteger.valueOf(1_000_000)));
   }

@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * them costs is in the answer to a question for that one only. Without a chain it quotes nothing,
  * and one question is all.
  */
-public final class LivepeerPeer implements Peer {
+final class LivepeerPeer implements Peer {
   /** A real one has some dozens; each costs a question where prices are quoted. */
   private static final int MOST_MODELS = 64;
 

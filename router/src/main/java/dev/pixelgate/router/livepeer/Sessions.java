@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentMap;
  * a kept book before its first discovery asks here. For any number of event loops; what is asked
  * for completes on the caller's.
  */
-final class Sessions {
+public final class Sessions {
   private final Vertx vertx;
   private final InstantSource clock;
   private final Opener opener;
@@ -43,7 +43,7 @@ final class Sessions {
    * none, together with everybody else who wants it. Where asking fails, one that is near its end
    * is still given. Never fails.
    */
-  Future<Opening> session(Capability capability) {
+  public Future<Opening> session(Capability capability) {
     Session known = newest.get(capability);
     return known != null && known.isFresh(clock.instant())
         ? Future.succeededFuture(new Opening.Open(known))
@@ -51,7 +51,7 @@ final class Sessions {
   }
 
   /** Another session than this one, which the orchestrator did not accept: it was restarted. */
-  Future<Opening> renewed(Capability capability, Session refused) {
+  public Future<Opening> renewed(Capability capability, Session refused) {
     newest.remove(capability, refused);
     return session(capability);
   }

@@ -1,4 +1,7 @@
-/** Orchestrators that speak Livepeer's protocol. */
+/**
+ * Orchestrators that speak Livepeer's protocol; {@link dev.pixelgate.router.livepeer.LivepeerPeers}
+ * makes them.
+ */
 @NullMarked
 package dev.pixelgate.router.livepeer;
 

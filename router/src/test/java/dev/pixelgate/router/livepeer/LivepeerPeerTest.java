@@ -12,13 +12,8 @@ import dev.pixelgate.pricing.Price;
 import dev.pixelgate.pricing.PriceSource;
 import dev.pixelgate.pricing.Unsold;
 import dev.pixelgate.pricing.picture.PictureFormat;
-import dev.pixelgate.router.AttemptEnd;
-import dev.pixelgate.router.Cancellation;
 import dev.pixelgate.router.Discovery;
-import dev.pixelgate.router.Job;
-import dev.pixelgate.router.Orchestrator;
 import dev.pixelgate.router.Owing;
-import dev.pixelgate.router.ResultWriter;
 import dev.pixelgate.router.Seller;
 import dev.pixelgate.router.exchange.HostResolver;
 import dev.pixelgate.router.livepeer.TestingPlan.Quoting;
@@ -49,15 +44,6 @@ class LivepeerPeerTest {
 
   private final Vertx vertx = Vertx.vertx();
   private final TestingClients clients = new TestingClients(vertx);
-
-  /** Nobody buys here. */
-  private record NotAsked(String name) implements Orchestrator {
-    @Override
-    public Future<AttemptEnd> attempt(
-        Job job, ResultWriter result, Cancellation cancellation, Runnable dispatched) {
-      throw new UnsupportedOperationException();
-    }
-  }
 
   @AfterEach
   void close() throws Exception {

@@ -55,8 +55,11 @@ class KilledServerTest {
       String entry = runner.entry("r", "1e-8 USD/px");
       String both =
           entry.replace("] }", ", { pipeline: upscale, model: some/gone, price: 2e-8 USD/px } ] }");
-      try (TestingProcess first = TestingProcess.serve(folder, gateway(both))) {
+      TestingProcess first = TestingProcess.serve(folder, gateway(both));
+      try {
         TestingClient.until(Duration.ofSeconds(30), this::bookIsKept, kept -> kept);
+      } finally {
+        first.kill();
       }
       try (TestingProcess next = TestingProcess.serve(folder, gateway(entry))) {
         TestingAnswer answer = TestingClient.upscale(next.port(), GONE);

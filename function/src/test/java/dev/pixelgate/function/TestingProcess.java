@@ -65,6 +65,11 @@ final class TestingProcess implements AutoCloseable {
     return process.exitValue();
   }
 
+  /** Ends it at once, as SIGKILL does, and waits for that. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
   @Override
   public void close() {
     process.destroyForcibly();

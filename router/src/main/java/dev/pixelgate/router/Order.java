@@ -47,6 +47,6 @@ public record Order(
 
   /** What it asks of an offer. */
   Demand demand() {
-    return new Demand(job.capability(), pixels, job.reads());
+    return new Demand(job.capability(), pixels, job.reads(), hops);
   }
 }

@@ -2,6 +2,8 @@ package dev.pixelgate.function.assembly;
 
 import dev.pixelgate.function.config.Configuration;
 import dev.pixelgate.function.config.DiscoveryRules;
+import dev.pixelgate.function.config.RateSource;
+import dev.pixelgate.pricing.PriceFeed;
 import dev.pixelgate.router.Decisions;
 import dev.pixelgate.router.Dispatcher;
 import dev.pixelgate.router.Market;
@@ -12,6 +14,7 @@ import dev.pixelgate.router.discovery.BookStore;
 import dev.pixelgate.router.discovery.DiscoverySettings;
 import dev.pixelgate.router.discovery.DiscoveryWatch;
 import dev.pixelgate.router.discovery.FixedSeller;
+import dev.pixelgate.router.discovery.HttpPriceFeed;
 import dev.pixelgate.router.discovery.MarketKeeper;
 import dev.pixelgate.router.discovery.MarketSources;
 import dev.pixelgate.router.discovery.VertxLoop;
@@ -25,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
 
 /**
  * The market of a gateway: in force from the start with what the configuration says, kept up to
@@ -35,6 +39,7 @@ public final class GatewayMarket implements Rediscovery {
   private final Configuration configuration;
   private final HealthBoard health;
   private final RemotePeers peers;
+  private final Optional<HttpPriceFeed> feed;
   private final MarketKeeper keeper;
 
   /**
@@ -52,11 +57,17 @@ public final class GatewayMarket implements Rediscovery {
     this.vertx = vertx;
     this.configuration = configuration;
     this.health = new HealthBoard(clock);
-    this.peers = new RemotePeers(vertx, configuration);
+    this.peers = new RemotePeers(vertx, configuration, health);
+    RandomGenerator random = new SplittableRandom();
+    VertxLoop loop = new VertxLoop(vertx, clock);
+    this.feed =
+        configuration
+            .rateSource()
+            .map(source -> new HttpPriceFeed(loop, peers.documents(), settings(source), random));
     DiscoveryRules rules = configuration.discovery();
     this.keeper =
         new MarketKeeper(
-            new VertxLoop(vertx, clock),
+            loop,
             DiscoverySettings.of(rules.every(), rules.maxAge(), rules.timeout()),
             new MarketSources(
                 fixed,
@@ -66,11 +77,16 @@ public final class GatewayMarket implements Rediscovery {
                   throw new IllegalStateException("nobody is looked for, found " + address);
                 },
                 AddressPolicy.ANY,
-                configuration::rate,
+                feed.<PriceFeed>map(asked -> asked).orElse(configuration::rate),
                 health,
                 store),
             watch,
-            new SplittableRandom());
+            random);
+  }
+
+  private static HttpPriceFeed.Settings settings(RateSource source) {
+    return new HttpPriceFeed.Settings(
+        source.url(), source.pointer(), source.every(), source.maxAge());
   }
 
   /** What is in force now. */
@@ -93,7 +109,9 @@ public final class GatewayMarket implements Rediscovery {
 
   /** Begins to ask; completes when the last book is in force, never fails. */
   Future<Void> start() {
-    return keeper.start();
+    return keeper
+        .start()
+        .onSuccess(begun -> feed.ifPresent(asked -> asked.start(keeper::rateChanged)));
   }
 
   @Override
@@ -108,6 +126,7 @@ public final class GatewayMarket implements Rediscovery {
 
   /** Asks nobody any more, saves the book, gives back every connection. */
   Future<?> close() {
+    feed.ifPresent(HttpPriceFeed::close);
     return keeper.close().transform(closed -> peers.close());
   }
 }

@@ -196,9 +196,9 @@ final class GatewayStart {
         .vertx()
         .undeploy(deployment)
         .transform(undeployed -> market.close())
+        .transform(closed -> store.close())
         .transform(closed -> runtime.map(ImageRuntime::close).orElseGet(Future::succeededFuture))
         .transform(closed -> keyring.close())
-        .transform(closed -> store.close())
         .transform(closed -> new Workers(platform.vertx()).run(spool::close));
   }
 }

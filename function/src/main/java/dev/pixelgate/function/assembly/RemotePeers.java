@@ -14,6 +14,8 @@ import dev.pixelgate.router.airunner.AiRunnerSettings;
 import dev.pixelgate.router.discovery.ConfiguredPeer;
 import dev.pixelgate.router.exchange.BearerToken;
 import dev.pixelgate.router.exchange.Documents;
+import dev.pixelgate.router.gateway.GatewayPeer;
+import dev.pixelgate.router.health.HealthBoard;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
@@ -24,13 +26,20 @@ import java.util.Optional;
 final class RemotePeers {
   private final Vertx vertx;
   private final Configuration configuration;
+  private final HealthBoard health;
   private final Documents documents;
   private final List<Documents> ofAuthorities = new ArrayList<>();
 
-  RemotePeers(Vertx vertx, Configuration configuration) {
+  RemotePeers(Vertx vertx, Configuration configuration, HealthBoard health) {
     this.vertx = vertx;
     this.configuration = configuration;
+    this.health = health;
     this.documents = new Documents(vertx, Optional.empty());
+  }
+
+  /** Fetches from whoever needs no authority of his own. */
+  Documents documents() {
+    return documents;
   }
 
   /** Everybody whom the configuration names. */
@@ -39,9 +48,28 @@ final class RemotePeers {
   }
 
   private ConfiguredPeer configured(OrchestratorSettings settings) {
+    return switch (settings.kind()) {
+      case AI_RUNNER -> runner(settings);
+      case PIXELGATE -> new ConfiguredPeer(gateway(settings), settings.url(), List.of());
+    };
+  }
+
+  private GatewayPeer gateway(OrchestratorSettings settings) {
+    return new GatewayPeer(
+        vertx,
+        http(settings),
+        orchestrator -> seller(orchestrator, settings.charged()),
+        configuration.discovery().timeout(),
+        documents(settings),
+        (name, pipeline, agreed, charged) ->
+            // After the attempt was counted as served, which it was.
+            vertx.runOnContext(counted -> health.brokeItsWord(name, pipeline)));
+  }
+
+  private ConfiguredPeer runner(OrchestratorSettings settings) {
     List<Offer> offers =
         settings.offers().stream().map(offer -> offer(settings.name(), offer)).toList();
-    AiRunnerSettings runner = runner(settings);
+    AiRunnerSettings runner = http(settings);
     AiRunnerPeer peer =
         new AiRunnerPeer(
             runner,
@@ -52,7 +80,7 @@ final class RemotePeers {
     return new ConfiguredPeer(peer, settings.url(), offers);
   }
 
-  private AiRunnerSettings runner(OrchestratorSettings settings) {
+  private AiRunnerSettings http(OrchestratorSettings settings) {
     AiRunnerSettings runner =
         AiRunnerSettings.of(
             settings.name(),

@@ -112,7 +112,8 @@ final class LocalUpscaler implements Upscaler {
             caps,
             Optional.empty(),
             configuration.limits().request(),
-            Duration.ZERO);
+            Duration.ZERO,
+            0);
     long start = System.nanoTime();
     Sale sale =
         Waiting.forResult(

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param defaultModels the model for an absent or empty {@code model_id}
  * @param policy for requests that name none
  * @param rate what an ether is worth; without one nothing that asks wei is sold
+ * @param rateSource where that is asked for, when it is not written down
  * @param mediaTtl how long result pictures are kept
  * @param settings every key as it was understood, for people
  */
@@ -41,6 +42,7 @@ public record Configuration(
     Caps caps,
     PolicyName policy,
     Optional<Rate> rate,
+    Optional<RateSource> rateSource,
     List<OrchestratorSettings> orchestrators,
     DiscoveryRules discovery,
     Attempts attempts,

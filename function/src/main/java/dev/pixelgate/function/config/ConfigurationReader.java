@@ -5,6 +5,7 @@ import static java.time.Duration.ZERO;
 import dev.pixelgate.pricing.Pipeline;
 import dev.pixelgate.pricing.Price;
 import dev.pixelgate.router.selection.PolicyName;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +18,7 @@ final class ConfigurationReader {
   private static final Duration DAY = Duration.ofHours(24);
   private static final Duration MOMENT = Duration.ofMillis(1);
   private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final String RATE = "rates.ETH/USD";
   private static final long GIB = 1L << 30;
 
   private final Section root;
@@ -58,7 +60,8 @@ final class ConfigurationReader {
             root.value("defaults.upscale", "xinntao/realesr-general-x4v3", Words::model)),
         market.caps(),
         root.value("policy", "cheapest", Words.constant(PolicyName.class)),
-        root.optional("rates.ETH/USD", Units::rate),
+        root.optional(RATE, Units::rate),
+        rateSource(),
         market.orchestrators(),
         discovery(),
         attempts(),
@@ -87,6 +90,22 @@ final class ConfigurationReader {
         root.value("limits.request", "10 min", Units.duration(MOMENT, DAY)),
         root.value("limits.upload", "30 s", Units.duration(MOMENT, DAY)),
         root.value("limits.drain", "8 s", Units.duration(ZERO, DAY)));
+  }
+
+  private Optional<RateSource> rateSource() {
+    Optional<URI> url = root.optional(RATE + ".url", Locations::document);
+    Optional<String> pointer = root.optional(RATE + ".pointer", Locations::pointer);
+    Optional<Duration> every = root.optional(RATE + ".every", Units.duration(SECOND, DAY));
+    Optional<Duration> maxAge = root.optional(RATE + ".max-age", Units.duration(SECOND, DAY));
+    return url.flatMap(
+        from ->
+            pointer.map(
+                to ->
+                    new RateSource(
+                        from,
+                        to,
+                        every.orElse(Duration.ofSeconds(60)),
+                        maxAge.orElse(Duration.ofMinutes(15)))));
   }
 
   private DiscoveryRules discovery() {

@@ -5,6 +5,7 @@ import dev.pixelgate.pricing.Price;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The rules between keys; each looks only at keys that are right by themselves. */
 final class Contradictions {
@@ -20,6 +21,7 @@ final class Contradictions {
     tls();
     openness();
     ages();
+    rate();
     configuration
         .orchestrators()
         .forEach(o -> o.offers().forEach(offer -> chargeable("orchestrators", offer.price())));
@@ -56,6 +58,31 @@ final class Contradictions {
           "offers would end before they are asked for again: discovery.max-age (%d ms) must be above discovery.every (%d ms)"
               .formatted(rules.maxAge().toMillis(), rules.every().toMillis()));
     }
+  }
+
+  private void rate() {
+    String rate = "rates.ETH/USD";
+    List<String> below =
+        Stream.of(".url", ".pointer", ".every", ".max-age").map(rate::concat).toList();
+    Optional<String> given = below.stream().filter(root::has).findFirst();
+    if (given.isPresent() && root.has(rate)) {
+      root.problem(rate, "is either a number or where to ask for one");
+    } else if (given.isPresent()) {
+      below.stream()
+          .limit(2)
+          .filter(key -> !root.has(key))
+          .forEach(key -> root.problem(given.get(), "needs " + key + " beside it"));
+    }
+    configuration
+        .rateSource()
+        .filter(source -> source.maxAge().compareTo(source.every()) <= 0)
+        .filter(source -> right(below.get(2), below.get(3)))
+        .ifPresent(
+            source ->
+                root.problem(
+                    root.has(below.get(3)) ? below.get(3) : below.get(2),
+                    "a rate would end before it is asked for again: max-age (%d ms) must be above every (%d ms)"
+                        .formatted(source.maxAge().toMillis(), source.every().toMillis())));
   }
 
   /** The charge for the largest picture must be an amount at all. */

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 /** Values that say where something is: hosts, URLs, origins, files. */
 final class Locations {
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|[0-9A-Fa-f:.]+(%\\w+)?");
+  private static final Pattern POINTER = Pattern.compile("(/([^~/]|~[01])*)+");
 
   private Locations() {}
 
@@ -31,7 +32,16 @@ final class Locations {
 
   /** An absolute http or https URL; a slash at its end is dropped. */
   static URI url(String text) {
-    URI url = uri(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+    URI url = document(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+    if (url.getRawQuery() != null) {
+      throw new IllegalArgumentException("must not have a query or a fragment");
+    }
+    return url;
+  }
+
+  /** An absolute http or https URL of something to fetch; it may have a query. */
+  static URI document(String text) {
+    URI url = uri(text);
     String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
     if (!(scheme.equals("http") || scheme.equals("https")) || url.getHost() == null) {
       throw new IllegalArgumentException("not an absolute http or https URL");
@@ -39,13 +49,21 @@ final class Locations {
     if (url.getRawUserInfo() != null) {
       throw new IllegalArgumentException("a URL with a user or password in it is not read");
     }
-    if (url.getRawQuery() != null || url.getRawFragment() != null) {
-      throw new IllegalArgumentException("must not have a query or a fragment");
+    if (url.getRawFragment() != null) {
+      throw new IllegalArgumentException("must not have a fragment");
     }
     if (url.getPort() > 65_535) {
       throw new IllegalArgumentException("port " + url.getPort() + " is over 65535");
     }
     return url;
+  }
+
+  /** A JSON pointer (RFC 6901), such as {@code /data/amount}. */
+  static String pointer(String text) {
+    if (!POINTER.matcher(text).matches()) {
+      throw new IllegalArgumentException("not a JSON pointer such as /data/amount");
+    }
+    return text;
   }
 
   private static URI uri(String text) {

@@ -61,7 +61,7 @@ final class MarketReader {
 
   private Optional<OrchestratorSettings> orchestrator(Section section, Optional<String> name) {
     Optional<URI> url = section.required("url", Locations::url);
-    section.required("kind", Words.built("ai-runner", "livepeer", "pixelgate"));
+    Optional<Kind> kind = section.required("kind", MarketReader::kind);
     Optional<Secret> token = section.hidden("token", Words::token);
     Optional<Path> ca = section.optional("ca", Locations.certificates(folder));
     if (section.has("ca") && url.isPresent() && !url.get().getScheme().equalsIgnoreCase("https")) {
@@ -69,11 +69,24 @@ final class MarketReader {
     }
     Charged charged = section.value("charged", "on-success", Words.constant(Charged.class));
     List<OfferSettings> offers = offers(section, "offers", Vocabulary.OFFER);
-    if (!section.hasItems("offers") && !section.isFaulty("offers")) {
+    boolean lists = kind.filter(Kind.PIXELGATE::equals).isPresent();
+    if (lists && section.has("offers")) {
+      section.problem("offers", "another Pixelgate lists its prices itself");
+    } else if (!lists && !section.hasItems("offers") && !section.isFaulty("offers")) {
       section.problem("offers", "needs at least one offer {pipeline, model, price}");
     }
     return name.flatMap(
-        n -> url.map(u -> new OrchestratorSettings(n, u, token, ca, charged, offers)));
+        n ->
+            url.flatMap(
+                u -> kind.map(k -> new OrchestratorSettings(n, u, k, token, ca, charged, offers))));
+  }
+
+  private static Kind kind(String text) {
+    if (text.equals("livepeer")) {
+      throw new IllegalArgumentException(
+          "this version does not have it yet, use ai-runner or pixelgate");
+    }
+    return Words.constant(Kind.class).parse(text);
   }
 
   /** Those of the own runtime. */

@@ -6,18 +6,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A remote seller of work that speaks ai-runner's HTTP.
+ * A remote seller of work.
  *
  * @param name unique; {@code [a-z0-9-]{1,32}}
  * @param url http or https, absolute, without a trailing slash
  * @param token the bearer token that it asks for
  * @param ca PEM file of the authorities that its certificate is checked against, instead of those
  *     that the JDK trusts; https only
- * @param offers at least one
+ * @param offers at least one, unless it lists its own
  */
 public record OrchestratorSettings(
     String name,
     URI url,
+    Kind kind,
     Optional<Secret> token,
     Optional<Path> ca,
     Charged charged,

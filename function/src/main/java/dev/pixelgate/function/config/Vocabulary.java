@@ -36,6 +36,10 @@ record Vocabulary(List<String> values, List<String> lists, List<String> notYet) 
               "defaults.upscale",
               "policy",
               "rates.ETH/USD",
+              "rates.ETH/USD.url",
+              "rates.ETH/USD.pointer",
+              "rates.ETH/USD.every",
+              "rates.ETH/USD.max-age",
               "discovery.every",
               "discovery.max-age",
               "discovery.timeout",
@@ -62,10 +66,6 @@ record Vocabulary(List<String> values, List<String> lists, List<String> notYet) 
               "defaults.image-to-image",
               "defaults.text-to-image",
               "discovery.webhook",
-              "rates.ETH/USD.url",
-              "rates.ETH/USD.pointer",
-              "rates.ETH/USD.every",
-              "rates.ETH/USD.max-age",
               "payments"));
 
   static final Vocabulary CAP =

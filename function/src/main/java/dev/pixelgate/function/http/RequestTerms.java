@@ -5,6 +5,7 @@ import dev.pixelgate.function.failure.Failure;
 import dev.pixelgate.pricing.Cap;
 import dev.pixelgate.pricing.Price;
 import dev.pixelgate.pricing.Usd;
+import dev.pixelgate.router.selection.Demand;
 import dev.pixelgate.router.selection.PolicyName;
 import io.vertx.core.MultiMap;
 import java.time.Duration;
@@ -14,25 +15,34 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * What a request's own headers demand.
  *
  * @param caps the request's own, beside the gateway's; {@link #within} adds its account's
+ * @param hops how many gateways have passed it on
  */
-record RequestTerms(List<Cap> caps, Optional<PolicyName> policy, Optional<Duration> deadline) {
+record RequestTerms(
+    List<Cap> caps, Optional<PolicyName> policy, Optional<Duration> deadline, int hops) {
   private static final String MAX_CHARGE = "Pixelgate-Max-Charge";
   private static final String MAX_PRICE = "Pixelgate-Max-Price";
   private static final String POLICY = "Pixelgate-Policy";
   private static final String DEADLINE = "Pixelgate-Deadline";
+  private static final String HOPS = "Pixelgate-Hops";
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,3}");
   private static final String CLIENT_ID = "X-Request-Id";
   private static final int CLIENT_ID_LENGTH = 128;
 
   /** Lower case; every other {@code pixelgate-} header is refused, never ignored. */
   private static final Set<String> BUILT =
       Set.of(
-          "pixelgate-max-charge", "pixelgate-max-price", "pixelgate-policy", "pixelgate-deadline");
+          "pixelgate-max-charge",
+          "pixelgate-max-price",
+          "pixelgate-policy",
+          "pixelgate-deadline",
+          "pixelgate-hops");
 
   /** The outcome of reading the headers. */
   sealed interface Read {
@@ -55,10 +65,11 @@ record RequestTerms(List<Cap> caps, Optional<PolicyName> policy, Optional<Durati
       value(headers, MAX_PRICE).ifPresent(t -> caps.add(new Cap.PerPixel(price(t), MAX_PRICE)));
       Optional<PolicyName> policy = value(headers, POLICY).map(RequestTerms::policy);
       Optional<Duration> deadline = value(headers, DEADLINE).map(RequestTerms::deadline);
+      int hops = value(headers, HOPS).map(RequestTerms::hops).orElse(0);
       if (headers.contains(CLIENT_ID) && clientId(headers).isEmpty()) {
         return bad(CLIENT_ID, "must be 1 to " + CLIENT_ID_LENGTH + " visible ASCII characters");
       }
-      return new Read.Good(new RequestTerms(List.copyOf(caps), policy, deadline));
+      return new Read.Good(new RequestTerms(List.copyOf(caps), policy, deadline, hops));
     } catch (HeaderException e) {
       return bad(e.header, e.reason);
     }
@@ -67,7 +78,7 @@ record RequestTerms(List<Cap> caps, Optional<PolicyName> policy, Optional<Durati
   /** The same within the caps of an account, which are named first where both are as strict. */
   RequestTerms within(List<Cap> account) {
     return new RequestTerms(
-        Stream.concat(account.stream(), caps.stream()).toList(), policy, deadline);
+        Stream.concat(account.stream(), caps.stream()).toList(), policy, deadline, hops);
   }
 
   /** The client's {@code X-Request-Id}, when it is one that can be echoed and logged. */
@@ -121,6 +132,22 @@ record RequestTerms(List<Cap> caps, Optional<PolicyName> policy, Optional<Durati
     } catch (IllegalArgumentException e) {
       throw new HeaderException(DEADLINE, e);
     }
+  }
+
+  /** Set by the gateway that passes a request on; one that goes round in a circle ends here. */
+  private static int hops(String text) {
+    if (!NUMBER.matcher(text).matches()) {
+      throw new HeaderException(HOPS, new IllegalArgumentException("is no whole number"));
+    }
+    int hops = Integer.parseInt(text);
+    if (hops > Demand.MOST_HOPS) {
+      throw new HeaderException(
+          HOPS,
+          new IllegalArgumentException(
+              "the request has passed %d gateways, at most %d may pass it on"
+                  .formatted(hops, Demand.MOST_HOPS)));
+    }
+    return hops;
   }
 
   /** Carries the header's name out of the chain of readers above. */

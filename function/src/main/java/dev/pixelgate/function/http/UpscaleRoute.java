@@ -95,7 +95,8 @@ record UpscaleRoute(
                 terms.caps(),
                 terms.policy(),
                 deadline(terms),
-                exchange.elapsed());
+                exchange.elapsed(),
+                terms.hops());
         yield order(exchange, request, form, sale, cancellation)
             .onComplete(ended -> form.deleteSpooled(vertx.fileSystem()));
       }

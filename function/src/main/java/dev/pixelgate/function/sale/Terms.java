@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param policy how to choose, instead of the gateway's own way
  * @param deadline for the whole request
  * @param spent how much of the deadline has passed already
+ * @param hops how many gateways have passed the request on
  */
 public record Terms(
     String request,
@@ -21,7 +22,8 @@ public record Terms(
     List<Cap> caps,
     Optional<PolicyName> policy,
     Duration deadline,
-    Duration spent) {
+    Duration spent,
+    int hops) {
   public Terms {
     caps = List.copyOf(caps);
   }

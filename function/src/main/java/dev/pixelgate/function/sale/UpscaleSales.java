@@ -47,7 +47,7 @@ public record UpscaleSales(Dispatcher dispatcher, String defaultModel) {
             left,
             terms.policy(),
             ThreadLocalRandom.current().nextLong(),
-            0);
+            terms.hops());
     return dispatcher.dispatch(order, cancellation).map(outcome -> sale(order, terms, outcome));
   }
 

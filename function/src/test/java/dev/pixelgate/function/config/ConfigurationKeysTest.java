@@ -129,6 +129,7 @@ final class ConfigurationKeysTest {
             new OrchestratorSettings(
                 "beta",
                 URI.create("http://192.0.2.8:8000"),
+                Kind.AI_RUNNER,
                 Optional.of(new Secret("beta-secret")),
                 Optional.empty(),
                 Charged.ON_DISPATCH,
@@ -140,6 +141,7 @@ final class ConfigurationKeysTest {
             new OrchestratorSettings(
                 "gamma",
                 URI.create("https://gamma.example/runner"),
+                Kind.AI_RUNNER,
                 Optional.empty(),
                 Optional.empty(),
                 Charged.ON_SUCCESS,

@@ -110,8 +110,15 @@ final class ConfigurationProblemsTest {
             + " ether",
         "rates: { ETH/USD: 0 }|rates.ETH/USD: \"0\": rate 0 USD for an ether must be above 0, with"
             + " at most 40 digits",
-        "rates: { ETH/USD: { url: https://a.example } }|rates.ETH/USD.url: this version does not"
-            + " have it yet",
+        "rates: { ETH/USD: { url: https://a.example } }|rates.ETH/USD.url: needs"
+            + " rates.ETH/USD.pointer beside it",
+        "rates: { ETH/USD: { pointer: /a } }|rates.ETH/USD.pointer: needs rates.ETH/USD.url beside"
+            + " it",
+        "rates: { ETH/USD: { url: https://a.example, pointer: a } }|rates.ETH/USD.pointer: \"a\": not"
+            + " a JSON pointer such as /data/amount",
+        "rates: { ETH/USD: { url: https://a.example, pointer: /a, every: 20 min"
+            + " } }|rates.ETH/USD.every: a rate would end before it is asked for again: max-age"
+            + " (900000 ms) must be above every (1200000 ms)",
         "discovery: { webhook: 'https://a.example' }|discovery.webhook: this version does not have"
             + " it yet",
         "discovery: { every: 60 }|discovery.every: \"60\": no unit, use ms, s, min or h",
@@ -175,10 +182,9 @@ final class ConfigurationProblemsTest {
             + " another one",
         "name: beta|name: Beta|name: \"Beta\": an orchestrator's name is up to 32 of a-z 0-9 -",
         "kind: ai-runner|kind: livepeer|kind: \"livepeer\": this version does not have it yet, use"
-            + " ai-runner",
-        "kind: ai-runner|kind: pixelgate|kind: \"pixelgate\": this version does not have it yet,"
-            + " use ai-runner",
-        "kind: ai-runner|kind: other|kind: \"other\": must be ai-runner",
+            + " ai-runner or pixelgate",
+        "kind: ai-runner|kind: pixelgate|offers: another Pixelgate lists its prices itself",
+        "kind: ai-runner|kind: other|kind: \"other\": must be ai-runner or pixelgate",
         "kind: ai-runner|tls: follow|tls: this version does not have it yet",
         "http://192|ftp://192|url: \"ftp://192.0.2.8:8000\": not an absolute http or https URL",
         "http://192|http://me:pw@192|url: \"http://***@192.0.2.8:8000\": a URL with a user or"

@@ -222,7 +222,7 @@ class PricesRouteTest {
               orchestrator -> new Seller(orchestrator, Owing.ON_SUCCESS, Optional.empty()),
               Duration.ofSeconds(20),
               new Documents(vertx, Optional.empty()),
-              (name, agreed, charged) -> {});
+              (name, pipeline, agreed, charged) -> {});
 
       Discovery.Found found =
           assertInstanceOf(Discovery.Found.class, Blocking.join(peer.discover()));

@@ -9,10 +9,14 @@ import dev.pixelgate.router.Orchestrator;
 import dev.pixelgate.router.ResultWriter;
 import dev.pixelgate.router.airunner.AiRunnerOrchestrator;
 import dev.pixelgate.router.airunner.Terms;
+import dev.pixelgate.router.selection.Demand;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,9 +25,6 @@ import org.slf4j.LoggerFactory;
  * how often the request has been passed on; what it says that it charged is checked.
  */
 final class GatewayOrchestrator implements Orchestrator {
-  /** With three, a request that goes round in a circle of gateways ends after some milliseconds. */
-  static final int MOST_HOPS = 3;
-
   private static final Logger LOG = LoggerFactory.getLogger(GatewayOrchestrator.class);
   private static final String CHARGE = "Pixelgate-Charge";
 
@@ -55,18 +56,19 @@ final class GatewayOrchestrator implements Orchestrator {
       ResultWriter result,
       Cancellation cancellation,
       Runnable dispatched) {
-    if (agreement.hops() >= MOST_HOPS) {
+    if (agreement.hops() >= Demand.MOST_HOPS) {
       return Future.succeededFuture(
           new AttemptEnd.Failed(
               "%s was not asked: the request has passed %d gateways, at most %d may pass it on"
-                  .formatted(name(), agreement.hops(), MOST_HOPS)));
+                  .formatted(name(), agreement.hops(), Demand.MOST_HOPS)));
     }
-    return http.attempt(
-        job,
-        new Terms(headers(agreement), answer -> check(answer, agreement.charge())),
-        result,
-        cancellation,
-        dispatched);
+    List<Usd> overcharges = new ArrayList<>();
+    Terms terms =
+        new Terms(
+            headers(agreement),
+            answer -> overcharge(answer, agreement.charge()).ifPresent(overcharges::add));
+    return http.attempt(job, terms, result, cancellation, dispatched)
+        .onComplete(ended -> overcharges.forEach(charged -> tell(job, agreement, charged)));
   }
 
   private static Map<String, String> headers(Agreement agreement) {
@@ -77,19 +79,20 @@ final class GatewayOrchestrator implements Orchestrator {
     return headers;
   }
 
-  private void check(MultiMap answer, Usd agreed) {
-    String said = answer.get(CHARGE);
-    if (said == null) {
-      return;
-    }
+  /** What it says that it took, where that is more than was agreed. */
+  private Optional<Usd> overcharge(MultiMap answer, Usd agreed) {
     try {
-      Usd charged = Usd.parse(said);
-      if (charged.compareTo(agreed) > 0) {
-        LOG.warn("orchestrator={} charged={} agreed={}", name(), charged, agreed);
-        watch.overcharged(name(), agreed, charged);
-      }
+      return Optional.ofNullable(answer.get(CHARGE))
+          .map(Usd::parse)
+          .filter(charged -> charged.compareTo(agreed) > 0);
     } catch (IllegalArgumentException unreadable) {
       LOG.warn("orchestrator={} charged something unreadable", name());
+      return Optional.empty();
     }
+  }
+
+  private void tell(Job job, Agreement agreement, Usd charged) {
+    LOG.warn("orchestrator={} charged={} agreed={}", name(), charged, agreement.charge());
+    watch.overcharged(name(), job.capability().pipeline(), agreement.charge(), charged);
   }
 }

@@ -86,6 +86,16 @@ public final class HealthBoard implements Seats {
   }
 
   /**
+   * It served, and did not keep its word: a failure all the same. Whoever made the attempt counts
+   * it as served first.
+   */
+  public void brokeItsWord(String orchestrator, Pipeline pipeline) {
+    Instant now = now();
+    change(
+        of(orchestrator, pipeline), vital -> vital.failed(now, Duration.ZERO, vital.suspensions()));
+  }
+
+  /**
    * How long an attempt there may take by itself: three times what it usually needs for these
    * pixels, at least 30 s.
    */

@@ -29,7 +29,7 @@ final class Contest {
       Shelf shelf, Question question, double coldSeconds, Reach reach, boolean lastResort) {
     this.shelf = shelf;
     this.question = question;
-    this.readers = shelf.readers(question.demand().format());
+    this.readers = readers(shelf, question.demand());
     this.health = question.health();
     this.now = question.now();
     this.rated = question.freshRate().isPresent();
@@ -37,6 +37,16 @@ final class Contest {
     this.coldSeconds = coldSeconds;
     this.reach = reach;
     this.lastResort = lastResort;
+  }
+
+  private static BitSet readers(Shelf shelf, Demand demand) {
+    BitSet readers = shelf.readers(demand.format());
+    if (demand.mayBePassedOn()) {
+      return readers;
+    }
+    BitSet near = (BitSet) readers.clone();
+    near.andNot(shelf.gateways());
+    return near;
   }
 
   /**

@@ -26,6 +26,7 @@ public sealed interface Exclusion {
     return switch (this) {
       case Format f -> "format";
       case Stale s -> "stale";
+      case Hops h -> "hops";
       case NoRate n -> "no-rate";
       case CapNeedsRate c -> "no-rate";
       case Uncountable u -> "uncountable";
@@ -40,6 +41,7 @@ public sealed interface Exclusion {
     return switch (this) {
       case Format f -> Optional.of(f.offer());
       case Stale s -> Optional.of(s.offer());
+      case Hops h -> Optional.of(h.offer());
       case NoRate n -> Optional.of(n.offer());
       case CapNeedsRate c -> Optional.of(c.offer());
       case Uncountable u -> Optional.of(u.ask().offer());
@@ -79,6 +81,24 @@ public sealed interface Exclusion {
     public String why() {
       return "was last heard of %d s ago, which is over the max-age of %d s"
           .formatted(age.toSeconds(), maxAge.toSeconds());
+    }
+  }
+
+  /**
+   * It is a further gateway, and the request has passed as many as may pass it on.
+   *
+   * @param hops how many that are
+   */
+  record Hops(Offer offer, int hops) implements Exclusion {
+    @Override
+    public String orchestrator() {
+      return offer.orchestrator();
+    }
+
+    @Override
+    public String why() {
+      return "is a further gateway; the request has passed %d, at most %d may pass it on"
+          .formatted(hops, Demand.MOST_HOPS);
     }
   }
 

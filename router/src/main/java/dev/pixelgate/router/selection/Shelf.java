@@ -1,6 +1,7 @@
 package dev.pixelgate.router.selection;
 
 import dev.pixelgate.pricing.Ask;
+import dev.pixelgate.pricing.PriceSource;
 import dev.pixelgate.pricing.UsdRatio;
 import dev.pixelgate.pricing.WeiPerPixel;
 import dev.pixelgate.pricing.picture.PictureFormat;
@@ -29,6 +30,7 @@ final class Shelf {
   private final int[] traits;
   private final Map<PictureFormat, BitSet> readers = new EnumMap<>(PictureFormat.class);
   private final BitSet everybody = new BitSet();
+  private final BitSet gateways = new BitSet();
   private final int[] runEnds;
   private final int free;
   private final long[] soldUntilSeconds;
@@ -50,6 +52,7 @@ final class Shelf {
       for (PictureFormat format : offer.formats()) {
         readers.computeIfAbsent(format, first -> new BitSet(size)).set(i);
       }
+      gateways.set(i, offer.source() == PriceSource.LISTED);
       traits[i] = traits(asks.get(i), owedOnDispatch.test(offer.orchestrator()));
       soldUntilSeconds[i] = offer.soldUntil().getEpochSecond();
       usdPerPixel[i] = asks.get(i).perPixel().approximate().doubleValue();
@@ -118,6 +121,11 @@ final class Shelf {
   /** The positions that read this format, all without one; not to be changed. */
   BitSet readers(Optional<PictureFormat> format) {
     return format.map(read -> readers.getOrDefault(read, NOBODY)).orElse(everybody);
+  }
+
+  /** The positions of other gateways; not to be changed. */
+  BitSet gateways() {
+    return gateways;
   }
 
   boolean isCold(int position) {

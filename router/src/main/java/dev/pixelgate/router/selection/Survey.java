@@ -4,6 +4,7 @@ import dev.pixelgate.pricing.Ask;
 import dev.pixelgate.pricing.Capability;
 import dev.pixelgate.pricing.Offer;
 import dev.pixelgate.pricing.PriceBook;
+import dev.pixelgate.pricing.PriceSource;
 import dev.pixelgate.pricing.Strictest;
 import dev.pixelgate.pricing.UsdRatio;
 import dev.pixelgate.pricing.picture.PictureFormat;
@@ -37,6 +38,9 @@ final class Survey {
     Optional<PictureFormat> unread = question.demand().unreadBy(offer);
     if (unread.isPresent()) {
       return Optional.of(new Exclusion.Format(offer, unread.get()));
+    }
+    if (offer.source() == PriceSource.LISTED && !question.demand().mayBePassedOn()) {
+      return Optional.of(new Exclusion.Hops(offer, question.demand().hops()));
     }
     if (!contest.isFresh(position)) {
       return Optional.of(stale(offer));

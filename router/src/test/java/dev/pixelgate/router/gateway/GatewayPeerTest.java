@@ -82,7 +82,7 @@ class GatewayPeerTest {
         orchestrator -> new Seller(orchestrator, Owing.ON_SUCCESS, Optional.empty()),
         LONG,
         new Documents(vertx, Optional.empty()),
-        (name, agreed, charged) -> overcharges.add(name + " " + charged));
+        (name, pipeline, agreed, charged) -> overcharges.add(name + " " + charged));
   }
 
   private AttemptEnd attempt(TestingSite site, int hops) throws Exception {

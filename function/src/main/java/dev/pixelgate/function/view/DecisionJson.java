@@ -12,6 +12,7 @@ import dev.pixelgate.router.selection.Question;
 import dev.pixelgate.router.selection.Standing;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.temporal.ChronoUnit;
 
 /**
  * Why a request went as it did, as JSON: {@code GET /v1/decisions/{id}}. For a person first: what
@@ -33,7 +34,7 @@ public final class DecisionJson {
             .put("summary", new DecisionSummary(record, explanation).text())
             .put("outcome", record.outcome())
             .put("account", record.account())
-            .put("decided_at", question.now().toString())
+            .put("decided_at", question.now().truncatedTo(ChronoUnit.MILLIS).toString())
             .put("job", job(question.demand()))
             .put("policy", question.policy().toString());
     cap(json, question);

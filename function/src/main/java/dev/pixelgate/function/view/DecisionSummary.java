@@ -47,12 +47,19 @@ record DecisionSummary(DecisionRecord record, Explanation explanation) {
     return ranked().stream()
         .filter(one -> one.orchestrator().equals(winner))
         .findFirst()
-        .map(
-            one ->
-                " It was number %d of %d that could be asked, by the policy %s; %d more could not."
-                    .formatted(
-                        one.rank(), ranked().size(), record.question().policy(), out().size()))
+        .map(one -> " It was " + place(one) + others())
         .orElse("");
+  }
+
+  private String place(Standing.Ranked one) {
+    return ranked().size() == 1
+        ? "the only one that could be asked"
+        : "number %d of %d that could be asked, by the policy %s"
+            .formatted(one.rank(), ranked().size(), record.question().policy());
+  }
+
+  private String others() {
+    return out().isEmpty() ? "." : "; " + out().size() + " more could not.";
   }
 
   /** The one that was first when it was ranked, and was full or on probation a moment later. */

@@ -86,7 +86,9 @@ class DecisionsRouteTest {
     assertEquals("acme", decision.getString("account"));
     assertEquals("sold", decision.getString("outcome"));
     assertTrue(
-        decision.getString("summary").startsWith("beta did it, after alpha (failed)."),
+        decision
+            .getString("summary")
+            .startsWith("beta did it, after alpha (failed). It was number 2 of 2 that could be"),
         decision::encode);
     assertEquals(128, decision.getJsonObject("job").getInteger("pixels"));
     assertEquals("png", decision.getJsonObject("job").getString("format"));
@@ -113,6 +115,14 @@ class DecisionsRouteTest {
     assertTrue(
         nearest.getString("counterfactual").startsWith(nearest.getString("orchestrator")),
         nearest::encode);
+  }
+
+  @Test
+  void saysThatOneWasTheOnlyOneThatCouldBeAsked() {
+    String id = id(upscale("Pixelgate-Max-Price: 1.5e-8 USD/px"));
+    assertEquals(
+        "alpha did it. It was the only one that could be asked; 1 more could not.",
+        decision(id, acme).json().getString("summary"));
   }
 
   @Test

@@ -2,8 +2,11 @@ package dev.pixelgate.function.view;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pixelgate.function.TestingFleet;
+import dev.pixelgate.pricing.Cap;
+import dev.pixelgate.router.BoardQuery;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -81,6 +84,21 @@ class BoardJsonTest {
     assertEquals("1.5e-8 USD/px (caps[0])", offer("gamma").getString("cap"));
     assertEquals("1.0e-8 USD/px", offer("gamma").getString("over_by"));
     assertEquals("0.001638400000 USD", offer("gamma").getString("charge"));
+  }
+
+  /** The most that {@code router.gateway.GatewayPeer} reads is 8 MiB. */
+  @Test
+  void anotherGatewayReadsTenThousandOffersThatAreAllOverACap() {
+    BoardQuery all = TestingFleet.everything();
+    Cap cap = Cap.parse("0.000000000001 USD/request", "Pixelgate-Max-Charge");
+    BoardQuery query =
+        new BoardQuery(all.pipeline(), all.model(), all.size(), List.of(cap), all.policy());
+
+    JsonObject large = BoardJson.of(TestingFleet.of(10_000).board().show(query));
+
+    assertEquals(10_000, large.getJsonArray("offers").size());
+    assertEquals("over-cap", large.getJsonArray("offers").getJsonObject(0).getString("reason"));
+    assertTrue(large.toBuffer().length() < 8 << 20, () -> large.toBuffer().length() + " bytes");
   }
 
   @Test

@@ -52,7 +52,7 @@ final class Findings {
       case Opening.Open(Session session) -> add(model, session);
       case Opening.Refused(String text) ->
           refuse(model, Optional.empty(), Unsold.Reason.REFUSED, "would not quote: " + text);
-      case Opening.Failed(String problem) ->
+      case Opening.Failed(String problem, boolean distrusted) ->
           refuse(model, Optional.empty(), Unsold.Reason.REFUSED, problem);
     }
   }

@@ -1,7 +1,6 @@
 package dev.pixelgate.router.livepeer;
 
 import dev.pixelgate.router.exchange.Destination;
-import dev.pixelgate.router.exchange.TransportFailure;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -131,6 +130,6 @@ final class GrpcCall {
   }
 
   private void broken(Throwable failure) {
-    fail(TransportFailure.phrase(failure));
+    answer.tryComplete(GrpcAnswer.Failed.of(failure));
   }
 }

@@ -81,8 +81,11 @@ final class LivepeerPeer implements Peer {
                 switch (opening) {
                   case Opening.Open(Session session) -> survey(wanted, session, begun);
                   case Opening.Refused(String text) -> refused(text);
-                  case Opening.Failed(String problem) ->
-                      Future.succeededFuture(new Discovery.Failed(problem));
+                  case Opening.Failed(String problem, boolean distrusted) ->
+                      Future.succeededFuture(
+                          distrusted
+                              ? unanswered(Unsold.Reason.CERTIFICATE_CHANGED, problem)
+                              : new Discovery.Failed(problem));
                 });
   }
 
@@ -138,25 +141,26 @@ final class LivepeerPeer implements Peer {
     return findings.found(nodes);
   }
 
-  /**
-   * On a chain one answers only who can pay. What it has is not known then, but for what our
-   * operator says.
-   */
+  /** On a chain one answers only who can pay. */
   private Future<Discovery> refused(String text) {
-    if (settings.offers().isEmpty()) {
-      return Future.succeededFuture(new Discovery.Failed("would not answer: " + text));
-    }
     return payments
         .sender()
         .map(
-            sender -> {
-              Findings findings = new Findings(settings, payments, clock.instant());
-              findings.addMissing(
-                  sender.equals(Payments.Sender.NOBODY)
-                      ? Unsold.Reason.PAYMENT_NOT_CONFIGURED
-                      : Unsold.Reason.REFUSED,
-                  "would not answer: " + text);
-              return findings.found(List.of());
-            });
+            sender ->
+                unanswered(
+                    sender.equals(Payments.Sender.NOBODY)
+                        ? Unsold.Reason.PAYMENT_NOT_CONFIGURED
+                        : Unsold.Reason.REFUSED,
+                    "would not answer: " + text));
+  }
+
+  /** What it has is not known then, but for what our operator says. */
+  private Discovery unanswered(Unsold.Reason reason, String detail) {
+    if (settings.offers().isEmpty()) {
+      return new Discovery.Failed(detail);
+    }
+    Findings findings = new Findings(settings, payments, clock.instant());
+    findings.addMissing(reason, detail);
+    return findings.found(List.of());
   }
 }

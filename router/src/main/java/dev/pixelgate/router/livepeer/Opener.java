@@ -5,7 +5,6 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.pixelgate.pricing.Capability;
 import dev.pixelgate.router.discovery.OrchestratorUrl;
 import dev.pixelgate.router.exchange.Destination;
-import dev.pixelgate.router.exchange.TransportFailure;
 import dev.pixelgate.router.livepeer.wire.OrchestratorInfo;
 import dev.pixelgate.router.livepeer.wire.OrchestratorRequest;
 import io.vertx.core.Future;
@@ -96,7 +95,7 @@ final class Opener {
   }
 
   private static GrpcAnswer noClient(Throwable failure) {
-    return new GrpcAnswer.Failed(TransportFailure.phrase(failure));
+    return GrpcAnswer.Failed.of(failure);
   }
 
   private Future<Opening> read(GrpcAnswer answer) {
@@ -106,7 +105,8 @@ final class Opener {
           Future.succeededFuture(new Opening.Refused(text));
       case GrpcAnswer.Refused(GrpcStatus(int code, String text)) ->
           failed("refused with gRPC status %d \"%s\"".formatted(code, text));
-      case GrpcAnswer.Failed(String problem) -> failed(problem);
+      case GrpcAnswer.Failed(String problem, boolean distrusted) ->
+          Future.succeededFuture(new Opening.Failed(problem, distrusted));
     };
   }
 

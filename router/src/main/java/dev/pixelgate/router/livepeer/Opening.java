@@ -12,6 +12,16 @@ public sealed interface Opening {
    */
   record Refused(String text) implements Opening {}
 
-  /** No usable answer; a phrase after its name. */
-  record Failed(String problem) implements Opening {}
+  /**
+   * No usable answer.
+   *
+   * @param problem a phrase after its name
+   * @param distrusted whether it is because of its certificate
+   */
+  record Failed(String problem, boolean distrusted) implements Opening {
+    /** Not because of its certificate. */
+    Failed(String problem) {
+      this(problem, false);
+    }
+  }
 }

@@ -43,7 +43,7 @@ class LivepeerPeerTest {
   private static final TestingModel TURBO = TestingModel.of(Pipeline.IMAGE_TO_IMAGE, "some/turbo");
 
   private final Vertx vertx = Vertx.vertx();
-  private final TestingClients clients = new TestingClients(vertx);
+  private TestingClients clients = new TestingClients(vertx);
 
   @AfterEach
   void close() throws Exception {
@@ -291,6 +291,17 @@ class LivepeerPeerTest {
     assertEquals(
         new Discovery.Failed(problem),
         await(peer(node(TestingPlan.of(X4).quoting(how)), Payments.NONE).discover()));
+  }
+
+  @Test
+  void saysThatTheCertificateIsNotTheOneThatIsTrusted() throws Exception {
+    TestingNode node = await(TestingNode.startTls(vertx, TestingPlan.of(X4)));
+    clients = new TestingClients(vertx, TestingTrust.nobody());
+    Unsold unsold = only(found(peer(node, Payments.NONE, configured(X4))));
+
+    assertEquals(Unsold.Reason.CERTIFICATE_CHANGED, unsold.reason());
+    assertEquals(
+        new Discovery.Failed(unsold.detail()), await(peer(node, Payments.NONE).discover()));
   }
 
   @Test

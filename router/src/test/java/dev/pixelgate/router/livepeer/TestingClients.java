@@ -13,9 +13,14 @@ import io.vertx.core.net.TrustOptions;
 final class TestingClients implements Http2Clients {
   private final HttpClient plain;
   private final HttpClient tls;
-  private final TestingTrust trust = new TestingTrust();
+  private final TestingTrust trust;
 
   TestingClients(Vertx vertx) {
+    this(vertx, new TestingTrust());
+  }
+
+  TestingClients(Vertx vertx, TestingTrust trust) {
+    this.trust = trust;
     this.plain =
         vertx.createHttpClient(
             new HttpClientOptions()

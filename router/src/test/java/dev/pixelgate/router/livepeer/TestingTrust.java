@@ -1,38 +1,54 @@
 package dev.pixelgate.router.livepeer;
 
 import java.net.Socket;
-import java.security.cert.CertificateEncodingException;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** Trusts everybody, and remembers the newest certificate. */
+/** Trusts everybody, or nobody, and remembers the newest certificate. */
 final class TestingTrust extends X509ExtendedTrustManager {
+  private final boolean everybody;
   private volatile byte[] seen = {};
+
+  TestingTrust() {
+    this(true);
+  }
+
+  private TestingTrust(boolean everybody) {
+    this.everybody = everybody;
+  }
+
+  /** One that trusts nobody. */
+  static TestingTrust nobody() {
+    return new TestingTrust(false);
+  }
 
   byte[] seen() {
     return seen;
   }
 
-  private void see(X509Certificate[] chain) throws CertificateEncodingException {
+  private void see(X509Certificate[] chain) throws CertificateException {
     seen = chain[0].getEncoded();
+    if (!everybody) {
+      throw new CertificateException("nobody is trusted");
+    }
   }
 
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
-      throws CertificateEncodingException {
+      throws CertificateException {
     see(chain);
   }
 
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket)
-      throws CertificateEncodingException {
+      throws CertificateException {
     see(chain);
   }
 
   @Override
-  public void checkServerTrusted(X509Certificate[] chain, String type)
-      throws CertificateEncodingException {
+  public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
     see(chain);
   }
 

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.net.PemTrustOptions;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -43,6 +44,7 @@ final class RunnerClients {
     return new JobClient(
         vertx,
         Origin.of(settings.base()),
+        Optional.empty(),
         own,
         elsewhere,
         hosts,

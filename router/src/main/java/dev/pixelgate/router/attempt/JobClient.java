@@ -18,6 +18,7 @@ import java.util.function.Supplier;
  * The HTTP side of one orchestrator: its connections and the requests made on them.
  *
  * @param own where it takes jobs
+ * @param address where that is connected to; absent for wherever its host is
  * @param client the connections to it, for the calling thread
  * @param elsewhere those for results that lie elsewhere: what an orchestrator is trusted for says
  *     nothing about other hosts
@@ -29,6 +30,7 @@ import java.util.function.Supplier;
 public record JobClient(
     Vertx vertx,
     Origin own,
+    Optional<SocketAddress> address,
     Supplier<HttpClient> client,
     Supplier<HttpClient> elsewhere,
     HostResolver hosts,
@@ -39,7 +41,7 @@ public record JobClient(
   /** The request for a job. */
   RequestOptions post(Ask ask) {
     RequestOptions options =
-        to(own, own.address())
+        to(own, address.or(own::address))
             .setMethod(HttpMethod.POST)
             .setURI(ask.path())
             .putHeader(HttpHeaders.ACCEPT, "application/json")
@@ -57,9 +59,8 @@ public record JobClient(
   /** The request for a result; without our token, which is for jobs. */
   RequestOptions get(ResultSource.Allowed source) {
     Origin origin = source.origin();
-    return to(origin, source.pinned().or(origin::address))
-        .setMethod(HttpMethod.GET)
-        .setURI(source.target());
+    Optional<SocketAddress> at = origin.equals(own) ? address : source.pinned();
+    return to(origin, at.or(origin::address)).setMethod(HttpMethod.GET).setURI(source.target());
   }
 
   /** The connections for a result. */

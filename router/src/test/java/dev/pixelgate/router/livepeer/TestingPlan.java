@@ -50,6 +50,8 @@ public record TestingPlan(
   /** How jobs go. */
   public enum Working {
     WELL,
+    /** Well, and the answer holds a URL whatever the caller can take. */
+    LINKS,
     /** Never an answer. */
     HANGS,
     /** Its runner says 500. */

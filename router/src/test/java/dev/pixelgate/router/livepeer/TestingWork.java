@@ -113,6 +113,7 @@ final class TestingWork {
     Pipeline pipeline = capability.pipeline();
     switch (plan.get().working()) {
       case WELL -> serve(request, job, picture(pipeline, job, 4));
+      case LINKS -> json(request, image(media.keep(request, picture(pipeline, job, 4))));
       case HALF_SIZE -> serve(request, job, picture(pipeline, job, 2));
       case TRUNCATED -> {
         byte[] whole = picture(pipeline, job, 4);

@@ -2,7 +2,14 @@ package dev.pixelgate.router.selection;
 
 import java.util.Optional;
 
-/** Least price first; of equal ones the warm first, then the faster, then by name. */
+/**
+ * Least price first; of equal ones the warm first, then the faster, then by name.
+ *
+ * <p>So of two that are both suspended, or both not, the cheaper one never loses, and one more
+ * offer never raises the charge of the first. One exception, which every policy makes: the
+ * suspended come last. While all who could be asked are suspended, a newcomer who is not goes
+ * before them at any price within the caps; what it asks more buys an answer.
+ */
 final class CheapestPolicy implements Policy {
   @Override
   public void rank(Contest contest, Shortlist list) {

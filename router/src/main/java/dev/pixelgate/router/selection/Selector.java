@@ -82,7 +82,10 @@ public final class Selector {
         .map(shelf -> Contest.of(shelf, question, coldSeconds));
   }
 
-  /** Those who may be asked, and only when they are too few the suspended ones. */
+  /**
+   * Those who may be asked, and only when they are too few the suspended ones: after them, however
+   * cheap they are.
+   */
   private Shortlist ranked(Question question, Contest contest) {
     Shortlist list = new Shortlist(Math.min(question.wanted(), contest.shelf().size()));
     Policy policy = policy(question.policy());

@@ -70,7 +70,8 @@ final class RandomStall {
     };
   }
 
-  private static void health(TestingStall stall, String name, Random random) {
+  /** Leaves it unknown in one case of three. */
+  static void health(TestingStall stall, String name, Random random) {
     if (random.nextInt(3) > 0) {
       stall.health(
           name,

@@ -72,7 +72,7 @@ class SelectionLawsTest {
     }
   }
 
-  /** Unless those before it were suspended: somebody who can be asked now may be dearer. */
+  /** While somebody is left who is not suspended; the next law is for the others. */
   @Property
   void anotherOfferNeverRaisesTheChargeUnderCheapest(
       @ForAll("stalls") TestingStall stall, @ForAll Random random) {
@@ -80,6 +80,27 @@ class SelectionLawsTest {
     stall.with(RandomStall.offer("another", random));
     Optional<Candidate> after = first(stall);
     if (before.isPresent() && !before.get().lastResort()) {
+      Usd charge = before.get().charge();
+      assertTrue(after.orElseThrow().charge().compareTo(charge) <= 0, after::toString);
+    }
+  }
+
+  /** One who is not suspended goes first at any price within the caps; nobody else raises it. */
+  @Property
+  void overSuspendedOnesOnlyAHealthyOneRaisesTheChargeUnderCheapest(
+      @ForAll("stalls") TestingStall stall, @ForAll Random random) {
+    stall.policy(PolicyName.CHEAPEST);
+    stall.offers.forEach(one -> suspend(stall, one));
+    Optional<Candidate> before = first(stall);
+    Offer another = RandomStall.offer("another", random);
+    stall.with(another);
+    RandomStall.health(stall, "another", random);
+    Optional<Candidate> after = first(stall);
+    boolean open =
+        isAble(stall, another) && isWithinCaps(stall, another) && hasRoom(stall, another);
+    if (open && !isSuspended(stall, another)) {
+      assertEquals(another, after.orElseThrow().offer());
+    } else if (before.isPresent()) {
       Usd charge = before.get().charge();
       assertTrue(after.orElseThrow().charge().compareTo(charge) <= 0, after::toString);
     }
@@ -261,6 +282,17 @@ class SelectionLawsTest {
 
   private static boolean isSuspended(TestingStall stall, Offer offer) {
     return stall.healthOf(offer.orchestrator()).suspendedUntil().isAfter(TestingStall.NOON);
+  }
+
+  private static void suspend(TestingStall stall, Offer offer) {
+    Health known = stall.healthOf(offer.orchestrator());
+    stall.health.put(
+        offer.orchestrator(),
+        new Health(
+            known.secondsPerPixel(),
+            known.failures(),
+            known.inFlight(),
+            TestingStall.NOON.plusSeconds(1)));
   }
 
   private static UsdRatio usd(TestingStall stall, Offer offer) {

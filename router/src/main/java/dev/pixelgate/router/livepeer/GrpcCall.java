@@ -10,8 +10,12 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.http.StreamResetException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,19 +29,25 @@ final class GrpcCall {
 
   private static final int OK = 200;
 
-  private final Vertx vertx;
+  private final HttpClient client;
   private final String method;
+  private final RequestOptions options;
+  private final Buffer body;
   private final Promise<GrpcAnswer> answer = Promise.promise();
   private final GrpcFrame frame = new GrpcFrame(MOST_BYTES);
+  private boolean mayRepeat = true;
   private boolean whole;
 
-  private GrpcCall(Vertx vertx, String method) {
-    this.vertx = vertx;
+  private GrpcCall(HttpClient client, String method, RequestOptions options, Buffer body) {
+    this.client = client;
     this.method = method;
+    this.options = options;
+    this.body = body;
   }
 
   /**
-   * Asks; never fails. A stream that was given up is reset.
+   * Asks; never fails. A stream that was given up is reset; one whose connection was lost before
+   * the answer is put again, once.
    *
    * @param client speaks HTTP/2: by ALPN, or from the first byte where there is no TLS
    * @param method such as {@code net.Orchestrator/GetOrchestrator}
@@ -50,12 +60,6 @@ final class GrpcCall {
       String method,
       byte[] message,
       Duration timeout) {
-    return new GrpcCall(vertx, method).start(client, to, GrpcFrame.of(message), timeout);
-  }
-
-  private Future<GrpcAnswer> start(
-      HttpClient client, Destination.Allowed to, Buffer body, Duration timeout) {
-    long millis = Math.max(1, timeout.toMillis());
     RequestOptions options =
         new RequestOptions()
             .setMethod(HttpMethod.POST)
@@ -64,22 +68,66 @@ final class GrpcCall {
             .setHost(to.origin().hostHeader())
             .setPort(to.origin().port())
             .setFollowRedirects(false)
-            .setConnectTimeout(millis)
+            .setConnectTimeout(Math.max(1, timeout.toMillis()))
             .setURI("/" + method)
             .putHeader("content-type", "application/grpc")
             .putHeader("te", "trailers")
             .putHeader("user-agent", "pixelgate");
-    long timer = vertx.setTimer(millis, late -> broken(new TimeoutException()));
-    client.request(options).onSuccess(request -> send(request, body)).onFailure(this::broken);
+    return new GrpcCall(client, method, options, GrpcFrame.of(message)).start(vertx);
+  }
+
+  private Future<GrpcAnswer> start(Vertx vertx) {
+    long timer =
+        vertx.setTimer(options.getConnectTimeout(), late -> broken(new TimeoutException()));
+    new Attempt().start();
     return answer.future().onComplete(ended -> vertx.cancelTimer(timer));
   }
 
-  private void send(HttpClientRequest request, Buffer body) {
-    answer.future().onComplete(ended -> giveUp(request));
-    if (!answer.future().isComplete()) {
-      request.exceptionHandler(this::broken);
-      request.send(body).onSuccess(this::read).onFailure(this::broken);
+  /** One stream, until it has an answer. A failure may be told in several ways, and counts once. */
+  private final class Attempt {
+    private boolean over;
+
+    void start() {
+      client.request(options).onSuccess(this::send).onFailure(this::failed);
     }
+
+    private void send(HttpClientRequest request) {
+      answer.future().onComplete(ended -> giveUp(request));
+      if (!answer.future().isComplete()) {
+        request.exceptionHandler(this::failed);
+        request.send(body).onSuccess(this::answered).onFailure(this::failed);
+      }
+    }
+
+    private void answered(HttpClientResponse response) {
+      over = true;
+      read(response);
+    }
+
+    private void failed(Throwable failure) {
+      if (over) {
+        return;
+      }
+      over = true;
+      if (mayRepeat && isLoss(failure)) {
+        mayRepeat = false;
+        new Attempt().start();
+      } else {
+        broken(failure);
+      }
+    }
+  }
+
+  /**
+   * Whether the connection was gone, such as one that was kept from before the orchestrator's
+   * restart. Whoever lets us not connect, or ends the stream, has said what he has to say.
+   */
+  private static boolean isLoss(Throwable failure) {
+    return !(failure instanceof ConnectException
+        || failure instanceof UnknownHostException
+        || failure instanceof TimeoutException
+        || failure instanceof SSLException
+        || failure instanceof StreamResetException);
   }
 
   private void giveUp(HttpClientRequest request) {

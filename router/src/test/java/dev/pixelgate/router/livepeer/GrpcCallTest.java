@@ -20,6 +20,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -258,10 +259,36 @@ class GrpcCallTest {
   }
 
   @Test
-  void saysThatTheConnectionWasCut() throws Exception {
+  void asksOnceMoreWhenTheConnectionWasLost() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    Handler<HttpServerRequest> well = answering(frame(0, 0, 0));
+    GrpcAnswer answer =
+        ask(
+            request -> {
+              if (asked.getAndIncrement() == 0) {
+                request.connection().close();
+              } else {
+                well.handle(request);
+              }
+            });
+
+    assertEquals(new GrpcAnswer.Message(Buffer.buffer()), answer);
+    assertEquals(2, asked.get());
+  }
+
+  @Test
+  void saysThatTheConnectionWasCutAgain() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    GrpcAnswer answer =
+        ask(
+            request -> {
+              asked.incrementAndGet();
+              request.connection().close();
+            });
+
     assertEquals(
-        new GrpcAnswer.Failed("closed the connection before its answer was complete"),
-        ask(request -> request.connection().close()));
+        new GrpcAnswer.Failed("closed the connection before its answer was complete"), answer);
+    assertEquals(2, asked.get());
   }
 
   @Test

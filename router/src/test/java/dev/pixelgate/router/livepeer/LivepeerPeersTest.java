@@ -78,4 +78,15 @@ class LivepeerPeersTest {
         await(peers.found(settings(node)).discover()));
     assertEquals(0, node.connections());
   }
+
+  /** The connection that is kept from before leads nowhere. */
+  @Test
+  void oneThatWasRestartedIsHeardAtOnce() throws Exception {
+    TestingNode node = await(TestingNode.startTls(vertx, TestingPlan.of(X4)));
+    Peer peer = peers.configured(settings(node));
+    assertInstanceOf(Discovery.Found.class, await(peer.discover()));
+    await(node.restart());
+
+    assertInstanceOf(Discovery.Found.class, await(peer.discover()));
+  }
 }

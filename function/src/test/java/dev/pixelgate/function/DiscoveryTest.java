@@ -48,6 +48,7 @@ class DiscoveryTest {
       runner.isAsked(one -> one.request().response().end("{\"status\":\"ERROR\"}"));
       TestingAnswer refused = until(gateway, 503);
       assertEquals("no-orchestrator", refused.code());
+      assertEquals("5", refused.header("Retry-After").orElseThrow());
       String why = refused.detail().getJsonArray("unable").getJsonObject(0).getString("why");
       assertTrue(
           why.matches("was last heard of \\d+ s ago, which is over the max-age of 1 s"), why);

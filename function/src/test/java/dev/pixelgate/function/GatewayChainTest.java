@@ -68,6 +68,7 @@ class GatewayChainTest {
       assertEquals(
           "is a further gateway; the request has passed 3, at most 3 may pass it on",
           refused.detail().getJsonArray("unable").getJsonObject(0).getString("why"));
+      assertEquals("60", refused.header("Retry-After").orElseThrow());
       assertEquals("0", refused.header("Pixelgate-Attempts").orElseThrow());
       assertEquals(200, upscale(far, "Pixelgate-Hops: 3").status());
     }

@@ -76,8 +76,18 @@ public sealed interface Failure {
    */
   record NoOrchestrator(String model, List<Exclusion> excluded) implements Failure {}
 
-  /** Everybody is busy. */
-  record NoCapacity(String message, Duration retryAfter) implements Failure {}
+  /**
+   * Everybody is busy.
+   *
+   * @param attempts those that were turned away
+   */
+  record NoCapacity(String message, Duration retryAfter, List<AttemptRecord> attempts)
+      implements Failure {
+    /** We are, and nobody was asked. */
+    public NoCapacity(String message, Duration retryAfter) {
+      this(message, retryAfter, List.of());
+    }
+  }
 
   /** This process is ending. */
   record Draining() implements Failure {}
@@ -88,8 +98,8 @@ public sealed interface Failure {
   /** Every attempt failed. */
   record OrchestratorsFailed(List<AttemptRecord> attempts) implements Failure {}
 
-  /** Not done in time. */
-  record DeadlinePassed(Duration deadline) implements Failure {}
+  /** Not done in time, by these attempts. */
+  record DeadlinePassed(Duration deadline, List<AttemptRecord> attempts) implements Failure {}
 
   /** A bug of ours. */
   record Internal(String requestId) implements Failure {}

@@ -43,15 +43,17 @@ public record FailureBody(int status, String code, JsonObject json, Optional<Dur
       case Failure.UnsupportedMediaType f -> plain(415, "unsupported-media-type", f.message());
       case Failure.NobodyReads f -> nobodyReads(f);
       case Failure.Invalid f -> invalid(f.errors());
-      case Failure.NoOrchestrator f -> again(noOrchestrator(f), Duration.ofSeconds(5));
-      case Failure.NoCapacity f -> again(plain(503, "no-capacity", f.message()), f.retryAfter());
+      case Failure.NoOrchestrator f -> again(noOrchestrator(f), whenToAskAgain(f.excluded()));
+      case Failure.NoCapacity f ->
+          again(attempted(503, "no-capacity", f.message(), f.attempts()), f.retryAfter());
       case Failure.Draining f ->
           again(plain(503, "draining", "this instance is stopping"), Duration.ofSeconds(1));
       case Failure.StoreUnavailable f ->
           again(plain(503, "store-unavailable", f.message()), Duration.ofSeconds(5));
       case Failure.OrchestratorsFailed f -> orchestratorsFailed(f.attempts());
       case Failure.DeadlinePassed f ->
-          plain(504, "deadline", "not done within " + f.deadline().toMillis() + " ms");
+          attempted(
+              504, "deadline", "not done within " + f.deadline().toMillis() + " ms", f.attempts());
       case Failure.Internal f -> plain(500, "internal", "internal error, request " + f.requestId());
       case Failure.ClientGone f -> plain(499, "client-gone", "the client has gone");
     };
@@ -152,6 +154,18 @@ public record FailureBody(int status, String code, JsonObject json, Optional<Dur
     return new FailureBody(503, code, detail(code, message, facts), Optional.empty());
   }
 
+  /**
+   * Who is only silent, or waits for a rate, may be back with the next round. Anything else changes
+   * with what orchestrators say of themselves, which they are asked once a minute.
+   */
+  private static Duration whenToAskAgain(List<Exclusion> excluded) {
+    boolean soon =
+        excluded.isEmpty()
+            || excluded.stream()
+                .anyMatch(e -> e instanceof Exclusion.Stale || e instanceof Exclusion.NoRate);
+    return Duration.ofSeconds(soon ? 5 : 60);
+  }
+
   private static FailureBody nobodyReads(Failure.NobodyReads failure) {
     String code = "unsupported-media-type";
     String message =
@@ -200,6 +214,13 @@ public record FailureBody(int status, String code, JsonObject json, Optional<Dur
   }
 
   private static FailureBody orchestratorsFailed(List<AttemptRecord> attempts) {
+    String last = attempts.isEmpty() ? "" : ": " + attempts.getLast().detail();
+    String message = "every attempt failed (" + attempts.size() + ")" + last;
+    return attempted(502, "orchestrators-failed", message, attempts);
+  }
+
+  private static FailureBody attempted(
+      int status, String code, String message, List<AttemptRecord> attempts) {
     JsonArray list = new JsonArray();
     for (AttemptRecord attempt : attempts) {
       list.add(
@@ -209,12 +230,7 @@ public record FailureBody(int status, String code, JsonObject json, Optional<Dur
               .put("what", attempt.detail())
               .put("ms", attempt.took().toMillis()));
     }
-    String last = attempts.isEmpty() ? "" : ": " + attempts.getLast().detail();
-    String message = "every attempt failed (" + attempts.size() + ")" + last;
-    return new FailureBody(
-        502,
-        "orchestrators-failed",
-        detail("orchestrators-failed", message, new JsonObject().put("attempts", list)),
-        Optional.empty());
+    JsonObject facts = new JsonObject().put("attempts", list);
+    return new FailureBody(status, code, detail(code, message, facts), Optional.empty());
   }
 }

@@ -70,12 +70,13 @@ public record UpscaleSales(Dispatcher dispatcher, String defaultModel) {
       case Outcome.UnknownModel u -> new Failure.UnknownModel(u.model(), u.models());
       case Outcome.NoOrchestrator n -> new Failure.NoOrchestrator(n.model(), n.excluded());
       case Outcome.NoCapacity n ->
-          new Failure.NoCapacity("every orchestrator is at its capacity", n.retryAfter());
+          new Failure.NoCapacity(
+              "every orchestrator is at its capacity", n.retryAfter(), n.attempts());
       case Outcome.JobWrong j -> new Failure.ModelError(j.message());
       case Outcome.BadImage b -> new Failure.BadImage(b.message());
       case Outcome.AllFailed a -> new Failure.OrchestratorsFailed(a.attempts());
       case Outcome.StoreFailed s -> new Failure.StoreUnavailable("the result could not be stored");
-      case Outcome.DeadlinePassed d -> new Failure.DeadlinePassed(terms.deadline());
+      case Outcome.DeadlinePassed d -> new Failure.DeadlinePassed(terms.deadline(), d.attempts());
       case Outcome.Cancelled c -> new Failure.ClientGone();
     };
   }

@@ -10,6 +10,7 @@ import dev.pixelgate.function.TestingPng;
 import dev.pixelgate.function.TestingRunner;
 import dev.pixelgate.function.TestingServer;
 import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -77,11 +78,16 @@ class UpscaleFailureTest {
     beta.does(
         one ->
             one.request().response().setStatusCode(503).putHeader("Retry-After", "9").end("busy"));
-    TestingAnswer answer = upscale(PICTURE);
+    // Busy ones are asked again while there is time.
+    TestingAnswer answer =
+        TestingClient.upscale(gateway.port(), TestingForm.of(PICTURE), "Pixelgate-Deadline: 3 s");
 
     assertRefused(503, "no-capacity", answer);
     assertEquals("1", answer.header("Retry-After").orElseThrow());
     assertEquals(1, answer.detail().getInteger("retry_after"));
+    String attempts = answer.detail().getJsonArray("attempts").encode();
+    assertTrue(attempts.contains("\"orchestrator\":\"alpha\",\"outcome\":\"busy\""), attempts);
+    assertTrue(attempts.contains("\"orchestrator\":\"beta\",\"outcome\":\"busy\""), attempts);
   }
 
   @Test
@@ -93,6 +99,9 @@ class UpscaleFailureTest {
 
     assertRefused(504, "deadline", answer);
     assertTrue(message(answer).contains("200 ms"), () -> message(answer));
+    JsonObject attempt = answer.detail().getJsonArray("attempts").getJsonObject(0);
+    assertEquals("alpha", attempt.getString("orchestrator"));
+    assertEquals("deadline", attempt.getString("outcome"));
     assertEquals(List.of(), beta.received());
   }
 

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       PricesCommand.class,
       CheckCommand.class,
       KeyCommand.class,
+      TrustCommand.class,
       HelpCommand.class
     })
 public final class PixelgateCommand implements Runnable {

@@ -36,7 +36,7 @@ class OtherCommandsTest {
 
   @Test
   void helpsWithEveryCommand() {
-    for (String name : List.of("upscale", "serve", "check", "key")) {
+    for (String name : List.of("upscale", "serve", "check", "key", "trust")) {
       TestingCommand help = TestingCommand.run("help", name);
       assertEquals(0, help.exitCode(), help::toString);
       assertTrue(help.out().contains("Usage: pixelgate " + name), help::out);
@@ -58,6 +58,8 @@ class OtherCommandsTest {
             List.of("serve", "--colour", "red"),
             List.of("key"),
             List.of("key", "new"),
+            List.of("trust"),
+            List.of("trust", "a:1", "b:2"),
             List.of("key", "new", "acme", "--budget", "5 USD/day"))) {
       TestingCommand command = TestingCommand.run(arguments.toArray());
       assertEquals(2, command.exitCode(), arguments + " " + command);

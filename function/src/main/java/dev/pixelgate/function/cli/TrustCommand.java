@@ -2,10 +2,15 @@ package dev.pixelgate.function.cli;
 
 import dev.pixelgate.function.store.ServerStore;
 import dev.pixelgate.function.store.SqlitePinStore;
+import dev.pixelgate.function.store.StoreException;
 import dev.pixelgate.router.discovery.OrchestratorUrl;
+import dev.pixelgate.router.discovery.PeerAddress;
+import dev.pixelgate.router.exchange.Origin;
+import dev.pixelgate.router.exchange.TransportFailure;
 import dev.pixelgate.router.livepeer.Pin;
-import dev.pixelgate.router.livepeer.TrustResult;
 import dev.pixelgate.router.livepeer.Trusting;
+import dev.pixelgate.router.livepeer.Trusting.Trusted;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
@@ -43,15 +48,7 @@ final class TrustCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     URI url = url();
-    return switch (trust(url, common.require(Map.of()).data())) {
-      case TrustResult.Trusted trusted -> trusted(trusted);
-      case TrustResult.NotSeen(String hostPort, String reason) -> {
-        PrintWriter err = spec.commandLine().getErr();
-        err.println("pixelgate: " + hostPort + " " + reason + "; what was trusted stays so");
-        err.flush();
-        yield ExitCode.FAILED;
-      }
-    };
+    return trusted(trust(url, common.require(Map.of()).data()));
   }
 
   private URI url() {
@@ -65,22 +62,34 @@ final class TrustCommand implements Callable<Integer> {
     return url;
   }
 
-  private static TrustResult trust(URI url, Path data) {
+  private static Trusted trust(URI url, Path data) {
     Vertx vertx = Vertx.vertx();
     try {
       ServerStore store = new ServerStore(vertx, data);
       SqlitePinStore pins = new SqlitePinStore(store, InstantSource.system());
       return Waiting.forResult(
-          new Trusting(vertx, pins, TIMEOUT).trust(url).eventually(store::close));
+          new Trusting(vertx, pins)
+              .trust(Origin.of(url), TIMEOUT)
+              .recover(cause -> Future.failedFuture(told(url, cause)))
+              .eventually(store::close));
     } finally {
       Waiting.forResult(vertx.close());
     }
   }
 
-  private int trusted(TrustResult.Trusted trusted) {
+  private static Throwable told(URI url, Throwable cause) {
+    return cause instanceof StoreException
+        ? cause
+        : new CommandFailedException(
+            "%s %s; what was trusted stays so"
+                .formatted(PeerAddress.hostPort(url), TransportFailure.phrase(cause)),
+            cause);
+  }
+
+  private int trusted(Trusted trusted) {
     PrintWriter out = spec.commandLine().getOut();
     Optional<String> before = trusted.before().map(Pin::sha256);
-    String now = trusted.now().sha256();
+    String now = trusted.pin().sha256();
     if (common.json()) {
       JsonObject json = new JsonObject().put("orchestrator", trusted.hostPort()).put("pin", now);
       before.ifPresent(old -> json.put("before", old));

@@ -1,82 +1,92 @@
 package dev.pixelgate.router.livepeer;
 
-import dev.pixelgate.router.discovery.PeerAddress;
 import dev.pixelgate.router.exchange.Origin;
-import dev.pixelgate.router.exchange.TransportFailure;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.OpenSSLEngineOptions;
 import io.vertx.core.net.TrustOptions;
-import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Trusts what an orchestrator shows now, whatever was trusted before. */
+/**
+ * Trusts the certificate that an orchestrator shows now, whatever it is: {@code pixelgate trust
+ * HOST:PORT}. Running gateways take it at their next attempt after a refusal.
+ */
 public final class Trusting {
   private final Vertx vertx;
-  private final PinStore pins;
-  private final Duration timeout;
+  private final PinStore store;
 
   /**
-   * Nothing is trusted yet.
+   * What came of it.
    *
-   * @param timeout for the connection, and again for the handshake
+   * @param hostPort as the pin is kept for
+   * @param before what was trusted until now, if anything
    */
-  public Trusting(Vertx vertx, PinStore pins, Duration timeout) {
-    this.vertx = vertx;
-    this.pins = pins;
-    this.timeout = timeout;
-  }
-
-  /**
-   * Connects once, sends nothing, and keeps the pin of the certificate that was shown.
-   *
-   * @param url https
-   * @return fails when the pins cannot be read or kept
-   */
-  public Future<TrustResult> trust(URI url) {
-    String hostPort = PeerAddress.hostPort(url);
-    if (!OpenSSLEngineOptions.isAvailable()) {
-      return notSeen(hostPort, "cannot be asked: there is no OpenSSL for this platform");
+  public record Trusted(String hostPort, Pin pin, Optional<Pin> before) {
+    /** Whether another key was trusted before. */
+    public boolean isChanged() {
+      return before.isPresent() && !before.get().equals(pin);
     }
-    Witness witness = new Witness();
-    return connect(Origin.of(url), witness)
-        .transform(
-            ended ->
-                ended.failed()
-                    ? notSeen(hostPort, TransportFailure.phrase(ended.cause()))
-                    : witness
-                        .seen()
-                        .map(pin -> keep(hostPort, pin))
-                        .orElseGet(() -> notSeen(hostPort, "showed no certificate")));
   }
 
-  private static Future<TrustResult> notSeen(String hostPort, String reason) {
-    return Future.succeededFuture(new TrustResult.NotSeen(hostPort, reason));
+  public Trusting(Vertx vertx, PinStore store) {
+    this.vertx = vertx;
+    this.store = store;
   }
 
-  /** Succeeds when the handshake is complete: only then the server has proved to have the key. */
-  private Future<Void> connect(Origin origin, Witness witness) {
+  /**
+   * Connects once, and saves the pin when the handshake has shown that the key is there. Fails if
+   * there is no connection within this time or the store cannot be written.
+   *
+   * @param origin an https one
+   */
+  public Future<Trusted> trust(Origin origin, Duration timeout) {
+    if (!origin.tls()) {
+      throw new IllegalArgumentException("there is no certificate at " + Pins.name(origin));
+    }
+    return shown(origin, timeout)
+        .compose(
+            pin ->
+                store
+                    .find(Pins.name(origin))
+                    .compose(
+                        before ->
+                            store
+                                .save(Pins.name(origin), pin)
+                                .map(new Trusted(Pins.name(origin), pin, before))));
+  }
+
+  private Future<Pin> shown(Origin origin, Duration timeout) {
+    String name = Pins.name(origin);
+    Pins unknown = new Pins(new Forgetful());
     NetClientOptions options = new NetClientOptions();
     options
-        .setConnectTimeout(Math.toIntExact(timeout.toMillis()))
         .setSsl(true)
         .setHostnameVerificationAlgorithm("")
         .setSslEngineOptions(new OpenSSLEngineOptions())
-        .setTrustOptions(TrustOptions.wrap(witness))
-        .setSslHandshakeTimeout(timeout.toMillis())
-        .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
+        .setTrustOptions(TrustOptions.wrap(new PinTrust(unknown, true, changed -> {})));
     NetClient client = vertx.createNetClient(options);
-    return client.connect(origin.port(), origin.host()).<Void>mapEmpty().eventually(client::close);
+    return unknown
+        .load(name)
+        .compose(loaded -> client.connect(origin.port(), origin.host()))
+        .timeout(Math.max(1, timeout.toMillis()), TimeUnit.MILLISECONDS)
+        .map(socket -> unknown.find(name).flatMap(Pins.Entry::pin).orElseThrow())
+        .eventually(client::close);
   }
 
-  private Future<TrustResult> keep(String hostPort, Pin now) {
-    return pins.find(hostPort)
-        .compose(
-            before ->
-                pins.save(hostPort, now)
-                    .map(kept -> new TrustResult.Trusted(hostPort, now, before)));
+  /** Knows nobody and keeps nothing: the pin is saved when the handshake is over. */
+  private static final class Forgetful implements PinStore {
+    @Override
+    public Future<Optional<Pin>> find(String hostPort) {
+      return Future.succeededFuture(Optional.empty());
+    }
+
+    @Override
+    public Future<Void> save(String hostPort, Pin pin) {
+      return Future.succeededFuture();
+    }
   }
 }

@@ -1,7 +1,6 @@
 package dev.pixelgate.router.livepeer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,7 +17,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.core.net.TrustOptions;
-import java.net.URI;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -142,11 +141,9 @@ class TrustedClientsTest {
     assertEquals(expected, refusal(clients, origin));
     assertEquals(expected, refusal(clients, origin));
 
-    URI url = URI.create("https://127.0.0.1:" + origin.port());
-    TrustResult.Trusted trusted =
-        assertInstanceOf(
-            TrustResult.Trusted.class, await(new Trusting(vertx, store, TIMEOUT).trust(url)));
+    Trusting.Trusted trusted = await(new Trusting(vertx, store).trust(origin, TIMEOUT));
     assertEquals(Optional.of(first.pin()), trusted.before());
+    assertTrue(trusted.isChanged());
     assertEquals("HTTP_2 TLSv1.3", ask(clients, origin));
     assertEquals(List.of(), changes);
   }
@@ -216,5 +213,25 @@ class TrustedClientsTest {
     HttpClient client = vertx.createHttpClient(options);
     assertThrows(SSLException.class, () -> await(get(client, origin(server, true))));
     assertEquals(0, trust.seen().length);
+  }
+
+  @Test
+  void trustingSomebodyNewSaysThatNobodyWasThere() throws Exception {
+    TestingCertificate certificate = TestingCertificate.of("127.0.0.1");
+    Origin origin = origin(serve(certificate.serve(), 0), true);
+    Trusting.Trusted trusted = await(new Trusting(vertx, store).trust(origin, TIMEOUT));
+    String name = "127.0.0.1:" + origin.port();
+    assertEquals(new Trusting.Trusted(name, certificate.pin(), Optional.empty()), trusted);
+    assertEquals(certificate.pin(), store.kept.get(name));
+  }
+
+  @Test
+  void trustingSomebodyWhoIsNotThereFailsAndKeepsNothing() throws Exception {
+    HttpServer server = serve(new HttpServerOptions(), 0);
+    Origin origin = origin(server, true);
+    await(server.close());
+    assertThrows(
+        ConnectException.class, () -> await(new Trusting(vertx, store).trust(origin, TIMEOUT)));
+    assertEquals(Set.of(), store.kept.keySet());
   }
 }

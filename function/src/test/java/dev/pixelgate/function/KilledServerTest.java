@@ -2,6 +2,7 @@ package dev.pixelgate.function;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -24,15 +25,14 @@ class KilledServerTest {
     return "role: gateway\norchestrators: [ " + orchestrator + " ]\n";
   }
 
-  private boolean bookIsKept() {
+  private boolean isKept(String condition) {
     Path file = folder.resolve("pixelgate-data").resolve("pixelgate.db");
     if (!Files.exists(file)) {
       return false;
     }
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery("SELECT count(*) FROM book_known WHERE model = 'some/gone'")) {
+        ResultSet rows = statement.executeQuery("SELECT count(*) FROM " + condition)) {
       return rows.next() && rows.getInt(1) > 0;
     } catch (SQLException notYet) {
       return false;
@@ -57,7 +57,10 @@ class KilledServerTest {
           entry.replace("] }", ", { pipeline: upscale, model: some/gone, price: 2e-8 USD/px } ] }");
       TestingProcess first = TestingProcess.serve(folder, gateway(both));
       try {
-        TestingClient.until(Duration.ofSeconds(30), this::bookIsKept, kept -> kept);
+        TestingClient.until(
+            Duration.ofSeconds(30),
+            () -> isKept("book_known WHERE model = 'some/gone'"),
+            kept -> kept);
       } finally {
         first.kill();
       }
@@ -65,6 +68,36 @@ class KilledServerTest {
         TestingAnswer answer = TestingClient.upscale(next.port(), GONE);
         assertEquals(503, answer.status(), answer::toString);
         assertEquals("no-orchestrator", answer.code());
+      }
+    }
+  }
+
+  @Test
+  void whatWasDiscoveredIsSoldAtOnceByTheNextServer() throws Exception {
+    try (TestingRunner runner = TestingRunner.start()) {
+      TestingServer far =
+          TestingServer.gateway(folder.resolve("far"), "", runner.entry("deep", "2e-8 USD/px"));
+      String yaml = gateway("{ name: far, url: \"%s\", kind: pixelgate }".formatted(far.url()));
+      TestingProcess first = TestingProcess.serve(folder, yaml);
+      try {
+        TestingClient.until(
+            Duration.ofSeconds(30),
+            () -> isKept("book_offer WHERE orchestrator = 'far'"),
+            kept -> kept);
+      } finally {
+        first.kill();
+        far.close();
+      }
+      try (TestingProcess next = TestingProcess.serve(folder, yaml)) {
+        TestingAnswer board =
+            TestingClient.until(
+                Duration.ofSeconds(20),
+                () -> TestingClient.get(next.port(), "/v1/prices"),
+                answer -> !answer.json().getJsonArray("offers").isEmpty());
+        JsonObject offer = board.json().getJsonArray("offers").getJsonObject(0);
+        assertEquals("far", offer.getString("orchestrator"), offer::encode);
+        assertEquals("2.0e-8 USD/px", offer.getString("price"), offer::encode);
+        assertEquals(true, offer.getBoolean("eligible"), offer::encode);
       }
     }
   }

@@ -132,7 +132,7 @@ final class Findings {
             model.capability(),
             price,
             model.warm(),
-            OptionalInt.of(model.idle()),
+            OptionalInt.of(model.room()),
             FORMATS,
             source,
             now,

@@ -11,9 +11,9 @@ import java.util.stream.Stream;
  * A model that an orchestrator says it serves.
  *
  * @param warm whether it is loaded
- * @param idle how many more jobs it would take now; 0 when it is full
+ * @param room how many jobs it has room for now; 0 when it is full
  */
-record Listed(Capability capability, boolean warm, int idle) {
+record Listed(Capability capability, boolean warm, int room) {
   /** Ids on Hugging Face have at most 193 characters. */
   private static final int LONGEST = 256;
 
@@ -41,6 +41,11 @@ record Listed(Capability capability, boolean warm, int idle) {
   private static Listed of(Capability capability, ModelConstraint said) {
     int idle = said.getCapacity() < 0 ? Integer.MAX_VALUE : said.getCapacity();
     return new Listed(capability, said.getWarm(), idle);
+  }
+
+  /** The same with room for so many more. */
+  Listed plus(int more) {
+    return new Listed(capability, warm, room > Integer.MAX_VALUE - more ? room : room + more);
   }
 
   private static boolean isId(String text) {

@@ -25,6 +25,7 @@ final class LivepeerAttempt {
   private final Supplier<String> boundary;
   private final Promise<AttemptEnd> end = Promise.promise();
   private boolean left;
+  private boolean counted;
 
   LivepeerAttempt(
       LivepeerOrchestrator orchestrator,
@@ -43,6 +44,7 @@ final class LivepeerAttempt {
 
   /** Opening a session takes its time, and nobody waits for that after a cancellation. */
   Future<AttemptEnd> start() {
+    end.future().onComplete(ended -> release());
     cancellation.onCancel(() -> end.tryComplete(new AttemptEnd.Cancelled()));
     if (!cancellation.isCancelled()) {
       orchestrator
@@ -93,7 +95,17 @@ final class LivepeerAttempt {
 
   private void leaves() {
     left = true;
+    if (!counted) {
+      counted = true;
+      orchestrator.sessions().running().begun(job.capability().pipeline());
+    }
     dispatched.run();
+  }
+
+  private void release() {
+    if (counted) {
+      orchestrator.sessions().running().ended(job.capability().pipeline());
+    }
   }
 
   private Future<AttemptEnd> send(Session session, LivepeerManner manner) {

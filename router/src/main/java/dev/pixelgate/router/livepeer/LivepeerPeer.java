@@ -98,7 +98,8 @@ final class LivepeerPeer implements Peer {
   private Future<Discovery> survey(Optional<Capability> asked, Session session, long begun) {
     Findings findings = new Findings(settings, payments, clock.instant());
     List<Capability> ours = settings.offers().stream().map(Offer::capability).toList();
-    List<Listed> models = Listed.preferring(ours, Listed.of(session.info())).toList();
+    List<Listed> models =
+        Listed.preferring(ours, Listed.of(session.info())).map(this::withOurs).toList();
     List<Listed> priced = models.subList(0, Math.min(MOST_MODELS, models.size()));
     models.stream().skip(MOST_MODELS).forEach(one -> findings.addUnasked(one, MOST_MODELS));
     first.set(priced.stream().map(Listed::capability).findFirst());
@@ -118,6 +119,11 @@ final class LivepeerPeer implements Peer {
               }
               return found(findings, session.info());
             });
+  }
+
+  /** With the slots that our own jobs hold at this moment. */
+  private Listed withOurs(Listed model) {
+    return model.plus(sessions.running().count(model.capability().pipeline()));
   }
 
   /** Whether this session says what the model costs, or that it costs what we say. */

@@ -23,6 +23,7 @@ public final class Sessions {
   private final InstantSource clock;
   private final Opener opener;
   private final Duration timeout;
+  private final Running running = new Running();
   private final ConcurrentMap<Capability, Session> newest = new ConcurrentHashMap<>();
   private final ConcurrentMap<Capability, Promise<Opening>> asking = new ConcurrentHashMap<>();
 
@@ -54,6 +55,11 @@ public final class Sessions {
   public Future<Opening> renewed(Capability capability, Session refused) {
     newest.remove(capability, refused);
     return session(capability);
+  }
+
+  /** Our jobs that run with them. */
+  Running running() {
+    return running;
   }
 
   /** What was found: these, and no others. */

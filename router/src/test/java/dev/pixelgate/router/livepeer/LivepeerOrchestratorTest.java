@@ -3,13 +3,19 @@ package dev.pixelgate.router.livepeer;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pixelgate.pricing.Offer;
 import dev.pixelgate.pricing.Pipeline;
+import dev.pixelgate.pricing.Price;
 import dev.pixelgate.router.AttemptEnd;
 import dev.pixelgate.router.Cancellation;
+import dev.pixelgate.router.Discovery;
 import dev.pixelgate.router.Job;
+import dev.pixelgate.router.Owing;
+import dev.pixelgate.router.Seller;
 import dev.pixelgate.router.attempt.TestingJobs;
 import dev.pixelgate.router.attempt.TestingResultWriter;
 import dev.pixelgate.router.livepeer.TestingPlan.Quoting;
@@ -28,6 +34,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +47,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class LivepeerOrchestratorTest {
   private static final TestingModel X4 = TestingModel.upscale(TestingJobs.MODEL);
+  private static final Duration LONG = Duration.ofSeconds(20);
+  private static final InstantSource CLOCK = InstantSource.system();
   private static final TestingPlan PLAN = TestingPlan.of(X4);
   private static final AttemptEnd SERVED =
       new AttemptEnd.Served(1000, false, Optional.empty(), List.of(), Duration.ZERO);
@@ -66,14 +75,21 @@ class LivepeerOrchestratorTest {
   }
 
   private LivepeerOrchestrator orchestrator(URI base) {
-    InstantSource clock = InstantSource.system();
-    Opener opener = new Opener(vertx, clock, base, Destinations.ANY, clients, Payments.NONE);
+    return orchestrator(sessions(base));
+  }
+
+  private Sessions sessions(URI base) {
+    return new Sessions(vertx, CLOCK, opener(base), LONG);
+  }
+
+  private Opener opener(URI base) {
+    return new Opener(vertx, CLOCK, base, Destinations.ANY, clients, Payments.NONE);
+  }
+
+  private LivepeerOrchestrator orchestrator(Sessions sessions) {
     JobClients jobs = origin -> origin.tls() ? clients.to(origin) : Future.succeededFuture(http);
     return new LivepeerOrchestrator(
-        "alpha",
-        new Sessions(vertx, clock, opener, Duration.ofSeconds(20)),
-        Payments.NONE,
-        LivepeerHttp.of(vertx, jobs, false));
+        "alpha", sessions, Payments.NONE, LivepeerHttp.of(vertx, jobs, false));
   }
 
   private Future<AttemptEnd> start(LivepeerOrchestrator alpha, Job job, TestingResultWriter into) {
@@ -265,6 +281,45 @@ class LivepeerOrchestratorTest {
     TestingResultWriter next = TestingResultWriter.prompt();
     assertEquals(SERVED, await(start(alpha, TestingJobs.plain(16, 8), next)));
     assertEquals(1, node.connections());
+  }
+
+  /** It tells how many slots are idle; the market counts our own jobs against what it is told. */
+  @Test
+  void offersTheSlotsThatOurOwnJobsHold() throws Exception {
+    TestingNode node = node(true, TestingPlan.of(X4.slots(3)).working(Working.HANGS));
+    Sessions sessions = sessions(node.url());
+    LivepeerOrchestrator alpha = orchestrator(sessions);
+    Offer offer = Offer.configured("alpha", X4.capability(), Price.parse("1 USD/Mpx"));
+    LivepeerPeer peer =
+        new LivepeerPeer(
+            new LivepeerSettings("alpha", node.url(), List.of(offer), LONG),
+            CLOCK,
+            opener(node.url()),
+            sessions,
+            Payments.NONE,
+            new Seller(alpha, Owing.UNLESS_ERROR, Optional.empty()));
+    Promise<Void> left = Promise.promise();
+    Promise<AttemptEnd> end = Promise.promise();
+    caller.runOnContext(
+        v ->
+            alpha
+                .attempt(TestingJobs.plain(16, 8), result, cancellation, left::tryComplete)
+                .onComplete(end));
+    await(left.future());
+
+    assertEquals(OptionalInt.of(3), capacity(peer));
+    caller.runOnContext(v -> cancellation.cancel());
+    await(end.future());
+    assertEquals(OptionalInt.of(3), capacity(peer));
+  }
+
+  private OptionalInt capacity(LivepeerPeer peer) throws Exception {
+    Promise<Discovery> found = Promise.promise();
+    caller.runOnContext(v -> peer.discover().onComplete(found));
+    return assertInstanceOf(Discovery.Found.class, await(found.future()))
+        .offers()
+        .getFirst()
+        .capacity();
   }
 
   @Test

@@ -30,8 +30,11 @@ public record Platform(Vertx vertx, PrometheusMeterRegistry registry, int eventL
   /** Starts Vert.x with HTTP, pool and JVM meters. */
   public static Platform start() {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    // Every instance of a server registers these under one name: the first wins, the rest is lost.
-    registry.config().meterFilter(MeterFilter.denyNameStartsWith("vertx.http.server.active"));
+    // Every server and client registers these under one name: the first wins, the rest is lost.
+    registry
+        .config()
+        .meterFilter(MeterFilter.denyNameStartsWith("vertx.http.server.active"))
+        .meterFilter(MeterFilter.denyNameStartsWith("vertx.http.client.active"));
     int eventLoops = Runtime.getRuntime().availableProcessors();
     MicrometerMetricsOptions metrics =
         new MicrometerMetricsOptions().setEnabled(true).setJvmMetricsEnabled(true);

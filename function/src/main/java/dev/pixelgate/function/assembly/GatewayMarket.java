@@ -10,15 +10,18 @@ import dev.pixelgate.router.Market;
 import dev.pixelgate.router.MediaStore;
 import dev.pixelgate.router.Rediscovery;
 import dev.pixelgate.router.discovery.AddressPolicy;
-import dev.pixelgate.router.discovery.BookStore;
 import dev.pixelgate.router.discovery.DiscoverySettings;
 import dev.pixelgate.router.discovery.DiscoveryWatch;
 import dev.pixelgate.router.discovery.FixedSeller;
 import dev.pixelgate.router.discovery.HttpPriceFeed;
 import dev.pixelgate.router.discovery.MarketKeeper;
 import dev.pixelgate.router.discovery.MarketSources;
+import dev.pixelgate.router.discovery.PublicOnly;
 import dev.pixelgate.router.discovery.VertxLoop;
+import dev.pixelgate.router.discovery.Webhook;
+import dev.pixelgate.router.exchange.HostResolver;
 import dev.pixelgate.router.health.HealthBoard;
+import dev.pixelgate.router.livepeer.CertificateWatch;
 import dev.pixelgate.router.selection.Selector;
 import dev.pixelgate.router.selection.TimeWorth;
 import io.vertx.core.Future;
@@ -46,18 +49,25 @@ public final class GatewayMarket implements Rediscovery {
    * A market in which nobody is asked yet.
    *
    * @param fixed the own runtime, if there is one
+   * @param certificates hears of orchestrators that have another certificate than before
    */
   public GatewayMarket(
       Vertx vertx,
       Configuration configuration,
       List<FixedSeller> fixed,
-      BookStore store,
+      MarketMemory memory,
       DiscoveryWatch watch,
+      CertificateWatch certificates,
       InstantSource clock) {
     this.vertx = vertx;
     this.configuration = configuration;
     this.health = new HealthBoard(clock);
-    this.peers = new RemotePeers(vertx, configuration, health);
+    this.peers =
+        new RemotePeers(
+            vertx,
+            configuration,
+            health,
+            new LivepeerOrchestrators(vertx, configuration, clock, memory.pins(), certificates));
     RandomGenerator random = new SplittableRandom();
     VertxLoop loop = new VertxLoop(vertx, clock);
     this.feed =
@@ -72,14 +82,14 @@ public final class GatewayMarket implements Rediscovery {
             new MarketSources(
                 fixed,
                 peers.configured(),
-                Optional.empty(),
-                address -> {
-                  throw new IllegalStateException("nobody is looked for, found " + address);
-                },
-                AddressPolicy.ANY,
+                rules.webhook().map(url -> new Webhook(peers.documents(), url, rules.timeout())),
+                peers::found,
+                rules.allowPrivate()
+                    ? AddressPolicy.ANY
+                    : new PublicOnly(HostResolver.system(vertx, rules.timeout())),
                 feed.<PriceFeed>map(asked -> asked).orElse(configuration::rate),
                 health,
-                store),
+                memory.books()),
             watch,
             random);
   }

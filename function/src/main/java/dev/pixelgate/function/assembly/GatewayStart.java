@@ -24,6 +24,7 @@ import dev.pixelgate.function.store.KeyHash;
 import dev.pixelgate.function.store.KeyringRefresher;
 import dev.pixelgate.function.store.ServerStore;
 import dev.pixelgate.function.store.SqliteBookStore;
+import dev.pixelgate.function.store.SqlitePinStore;
 import dev.pixelgate.pricing.Pipeline;
 import dev.pixelgate.router.Dispatcher;
 import dev.pixelgate.runtime.ImageRuntime;
@@ -126,13 +127,15 @@ final class GatewayStart {
   private GatewayMarket market(
       Optional<ImageRuntime> runtime, RuntimeMeters meters, OrchestratorLabels labels) {
     Assembly assembly = new Assembly(platform.vertx(), configuration);
+    DiscoveryMeters asked = new DiscoveryMeters(platform.registry(), labels);
     GatewayMarket market =
         new GatewayMarket(
             platform.vertx(),
             configuration,
             runtime.map(own -> assembly.ownSeller(own, meters)).stream().toList(),
-            new SqliteBookStore(store, clock),
-            new DiscoveryMeters(platform.registry(), labels),
+            new MarketMemory(new SqliteBookStore(store, clock), new SqlitePinStore(store, clock)),
+            asked,
+            asked::certificateChanged,
             clock);
     platform
         .registry()

@@ -2,6 +2,8 @@ package dev.pixelgate.function.assembly;
 
 import dev.pixelgate.function.config.Configuration;
 import dev.pixelgate.function.selfhosted.RuntimeMeters;
+import dev.pixelgate.function.store.ServerStore;
+import dev.pixelgate.function.store.SqlitePinStore;
 import dev.pixelgate.router.Board;
 import dev.pixelgate.router.BoardQuery;
 import dev.pixelgate.router.Dispatcher;
@@ -27,22 +29,26 @@ public record MarketLook(Platform platform, Configuration configuration) {
         configuration.selfHosted().enabled()
             ? assembly.runtime().map(Optional::of)
             : Future.succeededFuture(Optional.empty());
+    ServerStore store = new ServerStore(platform.vertx(), configuration.data());
     return runtime.compose(
         own ->
-            show(query, market(assembly, own, watch))
+            show(query, market(assembly, own, store, watch))
+                .eventually(store::close)
                 .eventually(() -> own.map(ImageRuntime::close).orElseGet(Future::succeededFuture)));
   }
 
   private GatewayMarket market(
-      Assembly assembly, Optional<ImageRuntime> own, DiscoveryWatch watch) {
+      Assembly assembly, Optional<ImageRuntime> own, ServerStore store, DiscoveryWatch watch) {
+    InstantSource clock = InstantSource.system();
     RuntimeMeters meters = new RuntimeMeters(platform.registry());
     return new GatewayMarket(
         platform.vertx(),
         configuration,
         own.map(runtime -> assembly.ownSeller(runtime, meters)).stream().toList(),
-        new NoBookStore(),
+        new MarketMemory(new NoBookStore(), new SqlitePinStore(store, clock)),
         watch,
-        InstantSource.system());
+        changed -> {},
+        clock);
   }
 
   private static Future<Board> show(BoardQuery query, GatewayMarket market) {

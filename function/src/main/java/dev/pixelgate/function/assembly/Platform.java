@@ -1,5 +1,6 @@
 package dev.pixelgate.function.assembly;
 
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -34,7 +35,8 @@ public record Platform(Vertx vertx, PrometheusMeterRegistry registry, int eventL
     registry
         .config()
         .meterFilter(MeterFilter.denyNameStartsWith("vertx.http.server.active"))
-        .meterFilter(MeterFilter.denyNameStartsWith("vertx.http.client.active"));
+        .meterFilter(MeterFilter.denyNameStartsWith("vertx.http.client.active"))
+        .meterFilter(MeterFilter.deny(Platform::isPoolOfAClient));
     int eventLoops = Runtime.getRuntime().availableProcessors();
     MicrometerMetricsOptions metrics =
         new MicrometerMetricsOptions().setEnabled(true).setJvmMetricsEnabled(true);
@@ -48,6 +50,11 @@ public record Platform(Vertx vertx, PrometheusMeterRegistry registry, int eventL
             .withMetrics(new MicrometerMetricsFactory(registry))
             .build();
     return new Platform(vertx, registry, eventLoops);
+  }
+
+  /** Those have the address of each orchestrator as a label: as many series as may be found. */
+  private static boolean isPoolOfAClient(Meter.Id meter) {
+    return meter.getName().startsWith("vertx.pool") && "http".equals(meter.getTag("pool_type"));
   }
 
   private static VertxOptions options() {

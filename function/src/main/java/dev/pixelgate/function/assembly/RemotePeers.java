@@ -2,16 +2,17 @@ package dev.pixelgate.function.assembly;
 
 import dev.pixelgate.function.config.Charged;
 import dev.pixelgate.function.config.Configuration;
-import dev.pixelgate.function.config.OfferSettings;
 import dev.pixelgate.function.config.OrchestratorSettings;
 import dev.pixelgate.pricing.Offer;
 import dev.pixelgate.router.Orchestrator;
 import dev.pixelgate.router.Owing;
+import dev.pixelgate.router.Peer;
 import dev.pixelgate.router.Seller;
 import dev.pixelgate.router.airunner.AiRunnerOrchestrator;
 import dev.pixelgate.router.airunner.AiRunnerPeer;
 import dev.pixelgate.router.airunner.AiRunnerSettings;
 import dev.pixelgate.router.discovery.ConfiguredPeer;
+import dev.pixelgate.router.discovery.PeerAddress;
 import dev.pixelgate.router.exchange.BearerToken;
 import dev.pixelgate.router.exchange.Documents;
 import dev.pixelgate.router.gateway.GatewayPeer;
@@ -27,13 +28,19 @@ final class RemotePeers {
   private final Vertx vertx;
   private final Configuration configuration;
   private final HealthBoard health;
+  private final LivepeerOrchestrators livepeer;
   private final Documents documents;
   private final List<Documents> ofAuthorities = new ArrayList<>();
 
-  RemotePeers(Vertx vertx, Configuration configuration, HealthBoard health) {
+  RemotePeers(
+      Vertx vertx,
+      Configuration configuration,
+      HealthBoard health,
+      LivepeerOrchestrators livepeer) {
     this.vertx = vertx;
     this.configuration = configuration;
     this.health = health;
+    this.livepeer = livepeer;
     this.documents = new Documents(vertx, Optional.empty());
   }
 
@@ -47,10 +54,16 @@ final class RemotePeers {
     return configuration.orchestrators().stream().map(this::configured).toList();
   }
 
+  /** One whom nobody configured: only Livepeer orchestrators are named by others. */
+  Peer found(PeerAddress address) {
+    return livepeer.found(address);
+  }
+
   private ConfiguredPeer configured(OrchestratorSettings settings) {
     return switch (settings.kind()) {
       case AI_RUNNER -> runner(settings);
       case PIXELGATE -> new ConfiguredPeer(gateway(settings), settings.url(), List.of());
+      case LIVEPEER -> livepeer.configured(settings);
     };
   }
 
@@ -68,7 +81,7 @@ final class RemotePeers {
 
   private ConfiguredPeer runner(OrchestratorSettings settings) {
     List<Offer> offers =
-        settings.offers().stream().map(offer -> offer(settings.name(), offer)).toList();
+        settings.offers().stream().map(offer -> offer.of(settings.name())).toList();
     AiRunnerSettings runner = http(settings);
     AiRunnerPeer peer =
         new AiRunnerPeer(
@@ -106,13 +119,8 @@ final class RemotePeers {
     return own;
   }
 
-  private static Offer offer(String orchestrator, OfferSettings settings) {
-    return Offer.configured(
-        orchestrator, settings.capability(), settings.price(), settings.formats());
-  }
-
   Future<?> close() {
-    List<Future<Void>> ends = new ArrayList<>(List.of(documents.close()));
+    List<Future<?>> ends = new ArrayList<>(List.of(documents.close(), livepeer.close()));
     ofAuthorities.forEach(one -> ends.add(one.close()));
     return Future.join(ends);
   }

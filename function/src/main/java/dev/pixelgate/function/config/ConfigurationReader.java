@@ -110,6 +110,7 @@ final class ConfigurationReader {
 
   private DiscoveryRules discovery() {
     return new DiscoveryRules(
+        root.optional("discovery.webhook", Locations::document),
         root.value("discovery.every", "60 s", Units.duration(SECOND, DAY)),
         root.value("discovery.max-age", "10 min", Units.duration(SECOND, DAY)),
         root.value("discovery.timeout", "3 s", Units.duration(MOMENT, Duration.ofMinutes(1))),

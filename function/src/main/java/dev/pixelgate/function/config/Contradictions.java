@@ -141,7 +141,10 @@ final class Contradictions {
     if (configuration.workerToken().isPresent() && right("role")) {
       root.problem("worker.token", "only the worker role asks for it; clients show accounts' keys");
     }
-    boolean nobody = !configuration.selfHosted().enabled() && !root.hasItems("orchestrators");
+    boolean nobody =
+        !configuration.selfHosted().enabled()
+            && !root.hasItems("orchestrators")
+            && !root.has("discovery.webhook");
     if (nobody && right("role", "self-hosted.enabled", "orchestrators")) {
       String decisive = root.has("self-hosted.enabled") ? "self-hosted.enabled" : "role";
       root.problem(decisive, "there is nothing to sell: no orchestrators and no own runtime");

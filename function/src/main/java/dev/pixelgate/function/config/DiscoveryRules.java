@@ -1,10 +1,13 @@
 package dev.pixelgate.function.config;
 
+import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How the market is kept up to date.
  *
+ * @param webhook where further orchestrators are listed
  * @param every how often each orchestrator is asked what it offers
  * @param maxAge how long an offer is sold after its orchestrator was last heard of; above {@code
  *     every}
@@ -13,4 +16,8 @@ import java.time.Duration;
  *     link-local; those that the configuration names always may
  */
 public record DiscoveryRules(
-    Duration every, Duration maxAge, Duration timeout, boolean allowPrivate) {}
+    Optional<URI> webhook,
+    Duration every,
+    Duration maxAge,
+    Duration timeout,
+    boolean allowPrivate) {}

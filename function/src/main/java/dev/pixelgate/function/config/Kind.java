@@ -6,5 +6,8 @@ public enum Kind {
   AI_RUNNER,
 
   /** The HTTP of this gateway: it lists its prices itself. */
-  PIXELGATE
+  PIXELGATE,
+
+  /** Livepeer's gRPC and HTTP: it lists its models, and its prices where it is paid on a chain. */
+  LIVEPEER
 }

@@ -1,5 +1,6 @@
 package dev.pixelgate.function.config;
 
+import dev.pixelgate.router.discovery.OrchestratorUrl;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,6 +38,17 @@ final class Locations {
       throw new IllegalArgumentException("must not have a query or a fragment");
     }
     return url;
+  }
+
+  /** A Livepeer orchestrator, in the short forms too; a slash at its end is dropped. */
+  static URI orchestrator(String text) {
+    URI url =
+        OrchestratorUrl.parse(text)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "not an address such as https://host:8935, host:8935 or host"));
+    return url(url.toString());
   }
 
   /** An absolute http or https URL of something to fetch; it may have a query. */

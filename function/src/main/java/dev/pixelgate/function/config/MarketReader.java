@@ -10,6 +10,7 @@ import dev.pixelgate.pricing.Caps;
 import dev.pixelgate.pricing.Pipeline;
 import dev.pixelgate.pricing.Price;
 import dev.pixelgate.pricing.picture.PictureFormat;
+import dev.pixelgate.router.livepeer.TlsMode;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,33 +61,58 @@ final class MarketReader {
   }
 
   private Optional<OrchestratorSettings> orchestrator(Section section, Optional<String> name) {
-    Optional<URI> url = section.required("url", Locations::url);
-    Optional<Kind> kind = section.required("kind", MarketReader::kind);
+    Optional<Kind> kind = section.required("kind", Words.constant(Kind.class));
+    boolean livepeer = kind.filter(Kind.LIVEPEER::equals).isPresent();
+    Optional<URI> url =
+        section.required("url", livepeer ? Locations::orchestrator : Locations::url);
+    TlsMode tls = section.value("tls", "follow", Words.constant(TlsMode.class));
     Optional<Secret> token = section.hidden("token", Words::token);
     Optional<Path> ca = section.optional("ca", Locations.certificates(folder));
-    if (section.has("ca") && url.isPresent() && !url.get().getScheme().equalsIgnoreCase("https")) {
-      section.problem("ca", "is for an https url; " + url.get() + " has no certificate");
-    }
-    Charged charged = section.value("charged", "on-success", Words.constant(Charged.class));
+    String charging = livepeer ? "on-dispatch" : "on-success";
+    Charged charged = section.value("charged", charging, Words.constant(Charged.class));
     List<OfferSettings> offers = offers(section, "offers", Vocabulary.OFFER);
-    boolean lists = kind.filter(Kind.PIXELGATE::equals).isPresent();
-    if (lists && section.has("offers")) {
-      section.problem("offers", "another Pixelgate lists its prices itself");
-    } else if (!lists && !section.hasItems("offers") && !section.isFaulty("offers")) {
-      section.problem("offers", "needs at least one offer {pipeline, model, price}");
-    }
+    kind.ifPresent(known -> fit(section, known));
+    url.ifPresent(at -> secure(section, at));
     return name.flatMap(
         n ->
             url.flatMap(
-                u -> kind.map(k -> new OrchestratorSettings(n, u, k, token, ca, charged, offers))));
+                u ->
+                    kind.map(
+                        k -> new OrchestratorSettings(n, u, k, tls, token, ca, charged, offers))));
   }
 
-  private static Kind kind(String text) {
-    if (text.equals("livepeer")) {
-      throw new IllegalArgumentException(
-          "this version does not have it yet, use ai-runner or pixelgate");
+  /** Keys that one kind needs and another cannot have. */
+  private static void fit(Section section, Kind kind) {
+    boolean offered = section.hasItems("offers") || section.isFaulty("offers");
+    switch (kind) {
+      case AI_RUNNER -> {
+        if (!offered) {
+          section.problem("offers", "needs at least one offer {pipeline, model, price}");
+        }
+        refuse(section, "tls", "is for kind livepeer; ca names whom else to trust here");
+      }
+      case PIXELGATE -> {
+        refuse(section, "offers", "another Pixelgate lists its prices itself");
+        refuse(section, "tls", "is for kind livepeer; ca names whom else to trust here");
+      }
+      case LIVEPEER -> {
+        refuse(section, "token", "a Livepeer orchestrator gives its tokens itself");
+        refuse(section, "ca", "a Livepeer orchestrator's certificate is judged by tls");
+      }
     }
-    return Words.constant(Kind.class).parse(text);
+  }
+
+  private static void secure(Section section, URI url) {
+    if (!url.getScheme().equalsIgnoreCase("https")) {
+      refuse(section, "ca", "is for an https url; " + url + " has no certificate");
+      refuse(section, "tls", "is for an https url; " + url + " has no certificate");
+    }
+  }
+
+  private static void refuse(Section section, String key, String why) {
+    if (section.has(key)) {
+      section.problem(key, why);
+    }
   }
 
   /** Those of the own runtime. */

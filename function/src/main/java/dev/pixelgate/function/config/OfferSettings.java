@@ -1,6 +1,7 @@
 package dev.pixelgate.function.config;
 
 import dev.pixelgate.pricing.Capability;
+import dev.pixelgate.pricing.Offer;
 import dev.pixelgate.pricing.Price;
 import dev.pixelgate.pricing.picture.PictureFormat;
 import java.util.EnumSet;
@@ -19,5 +20,10 @@ public record OfferSettings(Capability capability, Price price, Set<PictureForma
   /** One of an orchestrator that reads every format that the gateway reads. */
   public OfferSettings(Capability capability, Price price) {
     this(capability, price, EnumSet.allOf(PictureFormat.class));
+  }
+
+  /** The same as an offer of this orchestrator. */
+  public Offer of(String orchestrator) {
+    return Offer.configured(orchestrator, capability, price, formats);
   }
 }

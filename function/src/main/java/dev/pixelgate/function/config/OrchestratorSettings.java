@@ -1,5 +1,6 @@
 package dev.pixelgate.function.config;
 
+import dev.pixelgate.router.livepeer.TlsMode;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,15 +11,18 @@ import java.util.Optional;
  *
  * @param name unique; {@code [a-z0-9-]{1,32}}
  * @param url http or https, absolute, without a trailing slash
+ * @param tls how the certificate of one of kind livepeer is judged
  * @param token the bearer token that it asks for
  * @param ca PEM file of the authorities that its certificate is checked against, instead of those
  *     that the JDK trusts; https only
- * @param offers at least one, unless it lists its own
+ * @param offers at least one, unless it lists its own; those of one of kind livepeer hold where it
+ *     quotes no price
  */
 public record OrchestratorSettings(
     String name,
     URI url,
     Kind kind,
+    TlsMode tls,
     Optional<Secret> token,
     Optional<Path> ca,
     Charged charged,

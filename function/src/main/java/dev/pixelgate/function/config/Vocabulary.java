@@ -40,6 +40,7 @@ record Vocabulary(List<String> values, List<String> lists, List<String> notYet) 
               "rates.ETH/USD.pointer",
               "rates.ETH/USD.every",
               "rates.ETH/USD.max-age",
+              "discovery.webhook",
               "discovery.every",
               "discovery.max-age",
               "discovery.timeout",
@@ -62,20 +63,16 @@ record Vocabulary(List<String> values, List<String> lists, List<String> notYet) 
               "orchestrators",
               "self-hosted.offers",
               "accounts"),
-          List.of(
-              "defaults.image-to-image",
-              "defaults.text-to-image",
-              "discovery.webhook",
-              "payments"));
+          List.of("defaults.image-to-image", "defaults.text-to-image", "payments"));
 
   static final Vocabulary CAP =
       new Vocabulary(List.of("pipeline", "model", "max"), List.of(), List.of());
 
   static final Vocabulary ORCHESTRATOR =
       new Vocabulary(
-          List.of("name", "url", "kind", "token", "ca", "charged"),
+          List.of("name", "url", "kind", "tls", "token", "ca", "charged"),
           List.of("offers"),
-          List.of("tls"));
+          List.of());
 
   static final Vocabulary OFFER =
       new Vocabulary(List.of("pipeline", "model", "price"), List.of("formats"), List.of());

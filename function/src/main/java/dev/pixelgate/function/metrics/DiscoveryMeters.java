@@ -44,6 +44,13 @@ public final class DiscoveryMeters implements DiscoveryWatch {
     failed("(list)");
   }
 
+  /** This one showed another certificate than before. */
+  public void certificateChanged(String orchestrator) {
+    registry
+        .counter("pixelgate_certificate_changes_total", "orchestrator", labels.of(orchestrator))
+        .increment();
+  }
+
   private void failed(String label) {
     registry.counter("pixelgate_discovery_failures_total", "orchestrator", label).increment();
   }

@@ -43,7 +43,11 @@ final class ConfigurationDefaultsTest {
     assertEquals(List.of(), defaults.orchestrators());
     assertEquals(
         new DiscoveryRules(
-            Duration.ofSeconds(60), Duration.ofMinutes(10), Duration.ofSeconds(3), false),
+            Optional.empty(),
+            Duration.ofSeconds(60),
+            Duration.ofMinutes(10),
+            Duration.ofSeconds(3),
+            false),
         defaults.discovery());
     assertEquals(new Attempts(3, Optional.empty()), defaults.attempts());
     assertEquals(

@@ -12,6 +12,7 @@ import dev.pixelgate.pricing.Caps;
 import dev.pixelgate.pricing.Pipeline;
 import dev.pixelgate.pricing.UsdPerPixel;
 import dev.pixelgate.pricing.picture.PictureFormat;
+import dev.pixelgate.router.livepeer.TlsMode;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -130,6 +131,7 @@ final class ConfigurationKeysTest {
                 "beta",
                 URI.create("http://192.0.2.8:8000"),
                 Kind.AI_RUNNER,
+                TlsMode.FOLLOW,
                 Optional.of(new Secret("beta-secret")),
                 Optional.empty(),
                 Charged.ON_DISPATCH,
@@ -142,6 +144,7 @@ final class ConfigurationKeysTest {
                 "gamma",
                 URI.create("https://gamma.example/runner"),
                 Kind.AI_RUNNER,
+                TlsMode.FOLLOW,
                 Optional.empty(),
                 Optional.empty(),
                 Charged.ON_SUCCESS,
@@ -236,5 +239,37 @@ final class ConfigurationKeysTest {
     assertFalse(new Listen("0.0.0.0", 1, Optional.empty(), List.of()).loopback());
     assertFalse(new Listen("::", 1, Optional.empty(), List.of()).loopback());
     assertFalse(new Listen("gate.example", 1, Optional.empty(), List.of()).loopback());
+  }
+
+  @Test
+  void readsLivepeerOrchestratorsAsTheirOwnToolsWriteThem() {
+    Configuration read =
+        new TestingConfiguration(folder)
+            .file(
+                """
+                role: gateway
+                discovery: { webhook: "https://list.example/orchestrators?of=us" }
+                orchestrators:
+                  - { name: a, url: "192.0.2.7:8935", kind: livepeer, tls: strict }
+                  - { name: b, url: node.example, kind: livepeer, charged: on-success }
+                  - { name: c, url: "http://192.0.2.9:8935/", kind: livepeer,
+                      offers: [ { pipeline: upscale, model: some/model, price: 1e-8 USD/px } ] }
+                """)
+            .valid();
+    assertEquals(
+        Optional.of(URI.create("https://list.example/orchestrators?of=us")),
+        read.discovery().webhook());
+    assertEquals(
+        List.of(
+            "a https://192.0.2.7:8935 STRICT ON_DISPATCH 0",
+            "b https://node.example:8935 FOLLOW ON_SUCCESS 0",
+            "c http://192.0.2.9:8935 FOLLOW ON_DISPATCH 1"),
+        read.orchestrators().stream()
+            .map(
+                one ->
+                    "%s %s %s %s %d"
+                        .formatted(
+                            one.name(), one.url(), one.tls(), one.charged(), one.offers().size()))
+            .toList());
   }
 }

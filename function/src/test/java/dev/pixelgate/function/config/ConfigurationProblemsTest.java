@@ -119,8 +119,8 @@ final class ConfigurationProblemsTest {
         "rates: { ETH/USD: { url: https://a.example, pointer: /a, every: 20 min"
             + " } }|rates.ETH/USD.every: a rate would end before it is asked for again: max-age"
             + " (900000 ms) must be above every (1200000 ms)",
-        "discovery: { webhook: 'https://a.example' }|discovery.webhook: this version does not have"
-            + " it yet",
+        "discovery: { webhook: a.example }|discovery.webhook: \"a.example\": not an absolute http or"
+            + " https URL",
         "discovery: { every: 60 }|discovery.every: \"60\": no unit, use ms, s, min or h",
         "discovery: { every: 100 ms }|discovery.every: \"100 ms\": must be within 1000 and 86400000"
             + " ms",
@@ -181,11 +181,9 @@ final class ConfigurationProblemsTest {
         "name: beta|name: self-hosted|name: \"self-hosted\": the own runtime has this name, take"
             + " another one",
         "name: beta|name: Beta|name: \"Beta\": an orchestrator's name is up to 32 of a-z 0-9 -",
-        "kind: ai-runner|kind: livepeer|kind: \"livepeer\": this version does not have it yet, use"
-            + " ai-runner or pixelgate",
         "kind: ai-runner|kind: pixelgate|offers: another Pixelgate lists its prices itself",
-        "kind: ai-runner|kind: other|kind: \"other\": must be ai-runner or pixelgate",
-        "kind: ai-runner|tls: follow|tls: this version does not have it yet",
+        "kind: ai-runner|kind: other|kind: \"other\": must be ai-runner or pixelgate or"
+            + " livepeer",
         "http://192|ftp://192|url: \"ftp://192.0.2.8:8000\": not an absolute http or https URL",
         "http://192|http://me:pw@192|url: \"http://***@192.0.2.8:8000\": a URL with a user or"
             + " password in it is not read",
@@ -241,16 +239,39 @@ final class ConfigurationProblemsTest {
             .ca());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "livepeer|token: x|token: a Livepeer orchestrator gives its tokens itself",
+        "livepeer|tls: strict|tls: is for an https url; http://192.0.2.8:8000 has no certificate",
+        "livepeer|tls: lax|tls: \"lax\": must be follow or strict or verify",
+        "ai-runner|tls: follow|tls: is for kind livepeer; ca names whom else to trust here",
+        "pixelgate|tls: follow|tls: is for kind livepeer; ca names whom else to trust here",
+      })
+  void keysOfOneKindAreNotTakenForAnother(String kind, String key, String expected) {
+    String yaml =
+        "orchestrators: [ { name: beta, url: 'http://192.0.2.8:8000', kind: %s, %s } ]"
+            .formatted(kind, key);
+    List<String> problems = problems(yaml);
+    assertTrue(
+        problems.stream().anyMatch(p -> p.endsWith("orchestrators[0]." + expected)),
+        problems::toString);
+  }
+
   @Test
   void orchestratorNeedsItsKeys() {
     assertEquals(
         List.of(
             "pixelgate.yaml:2: orchestrators[0].kind: is missing",
             "pixelgate.yaml:2: orchestrators[0].name: is missing",
-            "pixelgate.yaml:2: orchestrators[0].offers: needs at least one offer {pipeline, model,"
-                + " price}",
             "pixelgate.yaml:2: orchestrators[0].url: is missing"),
         problems("orchestrators:\n  - { charged: on-success }\n"));
+    assertEquals(
+        List.of(
+            "pixelgate.yaml:2: orchestrators[0].offers: needs at least one offer {pipeline, model,"
+                + " price}"),
+        problems("orchestrators:\n  - { name: a, url: 'http://b', kind: ai-runner }\n"));
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.pixelgate.function.TestingRunner;
 import dev.pixelgate.function.TestingServer;
 import dev.pixelgate.function.assembly.Blocking;
 import dev.pixelgate.function.assembly.GatewayMarket;
+import dev.pixelgate.function.assembly.MarketMemory;
 import dev.pixelgate.function.config.Configuration;
 import dev.pixelgate.function.config.MetricsAccess;
 import dev.pixelgate.function.media.FileMediaStore;
@@ -22,6 +23,7 @@ import dev.pixelgate.function.sale.UpscaleSales;
 import dev.pixelgate.function.store.Keyring;
 import dev.pixelgate.function.store.ServerStore;
 import dev.pixelgate.function.store.SqliteBookStore;
+import dev.pixelgate.function.store.SqlitePinStore;
 import dev.pixelgate.router.Dispatcher;
 import dev.pixelgate.router.discovery.DiscoveryWatch;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -63,13 +65,16 @@ class LifecycleTest {
     InstantSource clock = InstantSource.system();
     FileMediaStore media =
         new FileMediaStore(vertx, configuration.data(), spool, configuration.mediaTtl(), clock);
+    ServerStore store = new ServerStore(vertx, configuration.data());
     Dispatcher dispatcher =
         new GatewayMarket(
                 vertx,
                 configuration,
                 List.of(),
-                new SqliteBookStore(new ServerStore(vertx, configuration.data()), clock),
+                new MarketMemory(
+                    new SqliteBookStore(store, clock), new SqlitePinStore(store, clock)),
                 DiscoveryWatch.NONE,
+                changed -> {},
                 clock)
             .dispatcher(media);
     Access access =

@@ -10,6 +10,7 @@ import dev.pixelgate.router.Discovery;
 import dev.pixelgate.router.Owing;
 import dev.pixelgate.router.Peer;
 import dev.pixelgate.router.Seller;
+import dev.pixelgate.router.exchange.Origin;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -86,7 +87,7 @@ class RestartedNodeTest {
         "could not be reached: certificate changed; run pixelgate trust 127.0.0.1:" + node.port(),
         unsold.detail());
 
-    await(new Trusting(vertx, pins, LONG).trust(node.url()));
+    await(new Trusting(vertx, pins).trust(Origin.of(node.url()), LONG));
     assertEquals(1, found(peer).offers().size());
   }
 }

@@ -2,6 +2,7 @@ package dev.pixelgate.router.livepeer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pixelgate.router.exchange.Origin;
 import dev.pixelgate.router.exchange.TransportFailure;

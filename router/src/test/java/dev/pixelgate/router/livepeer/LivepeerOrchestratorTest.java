@@ -16,7 +16,9 @@ import dev.pixelgate.router.Discovery;
 import dev.pixelgate.router.Job;
 import dev.pixelgate.router.Owing;
 import dev.pixelgate.router.Seller;
+import dev.pixelgate.router.Upload;
 import dev.pixelgate.router.attempt.TestingJobs;
+import dev.pixelgate.router.attempt.TestingPng;
 import dev.pixelgate.router.attempt.TestingResultWriter;
 import dev.pixelgate.router.livepeer.TestingPlan.Quoting;
 import dev.pixelgate.router.livepeer.TestingPlan.Working;
@@ -24,9 +26,12 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpVersion;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,10 +40,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -144,6 +151,36 @@ class LivepeerOrchestratorTest {
   void fetchesWhatLiesAtTheOrchestrator(boolean tls) throws Exception {
     assertEquals(SERVED, attempt(node(tls, PLAN.working(Working.LINKS))));
     assertArrayEquals(black(64, 32), result.written());
+  }
+
+  /** Over HTTP/2, where a stream takes 64 KiB before the other side asks for more. */
+  @Test
+  void sendsASpooledImageAndTakesALargePicture(@TempDir Path folder) throws Exception {
+    byte[] image = TestingPng.noise(700, 700, 5);
+    Path spool = Files.write(folder.resolve("spool"), image);
+    TestingNode node = node(true, PLAN);
+    Job job =
+        TestingJobs.of(new Upload.Spooled(spool, image.length), 700, 700, OptionalLong.empty());
+    TestingResultWriter slow = TestingResultWriter.slow();
+    slow.onWrite(() -> caller.runOnContext(v -> slow.release()));
+
+    assertEquals(SERVED, await(start(orchestrator(node.url()), job, slow)));
+
+    assertEquals(Buffer.buffer(image), node.jobs().getFirst().image());
+    assertArrayEquals(black(2800, 2800), slow.written());
+    assertEquals(1, slow.peakWithheld());
+  }
+
+  @Test
+  void saysThatTheSpoolIsShort(@TempDir Path folder) throws Exception {
+    Path spool = Files.write(folder.resolve("spool"), new byte[300_000]);
+    TestingNode node = node(true, PLAN);
+    Job job = TestingJobs.of(new Upload.Spooled(spool, 300_001), 700, 700, OptionalLong.empty());
+
+    assertEquals(
+        new AttemptEnd.StoreFailed("the spooled image could not be read"),
+        await(start(orchestrator(node.url()), job, result)));
+    assertEquals(List.of(), node.jobs());
   }
 
   @Test

@@ -10,20 +10,20 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Looks at every picture that is published: right, byte for byte, or not. */
-final class TestingGallery implements MediaStore {
+public final class TestingGallery implements MediaStore {
   private final byte[] right;
   private final AtomicInteger rightOnes = new AtomicInteger();
   private final AtomicInteger wrongOnes = new AtomicInteger();
 
-  TestingGallery(byte[] right) {
+  public TestingGallery(byte[] right) {
     this.right = right;
   }
 
-  int rightOnes() {
+  public int rightOnes() {
     return rightOnes.get();
   }
 
-  int wrongOnes() {
+  public int wrongOnes() {
     return wrongOnes.get();
   }
 

@@ -1,5 +1,6 @@
 package dev.pixelgate.function;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,8 +12,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +46,24 @@ class LivepeerMarketTest {
       String path = answer.image().getString("url").replaceAll("^http://[^/]+", "");
       assertEquals(200, TestingClient.get(gateway.port(), path).status());
       assertEquals(1, node.jobs().size());
+    }
+  }
+
+  /** The worker's own answer and what comes through the orchestrator are the same picture. */
+  @Test
+  void buysWhatARealWorkerBehindTheOrchestratorUpscales() throws Exception {
+    byte[] png = TestingPng.plain(24, 16);
+    try (TestingServer worker = TestingServer.start(folder.resolve("worker"), "role: worker\n")) {
+      TestingNode node = await(TestingNode.startTls(vertx, PLAN.runner(URI.create(worker.url()))));
+      try (TestingServer gateway = gateway("", entry("alpha", node, "", "1.5e-8 USD/px"))) {
+        String path =
+            upscaleOnceSold(gateway, png).image().getString("url").replaceAll("^http://[^/]+", "");
+        String direct =
+            TestingClient.upscale(worker.port(), TestingForm.of(png)).image().getString("url");
+        assertArrayEquals(
+            Base64.getDecoder().decode(direct.substring(direct.indexOf(',') + 1)),
+            TestingClient.get(gateway.port(), path).body());
+      }
     }
   }
 
@@ -132,9 +153,13 @@ class LivepeerMarketTest {
   }
 
   private static TestingAnswer upscaleOnceSold(TestingServer gateway) {
+    return upscaleOnceSold(gateway, TestingPng.plain(64, 32));
+  }
+
+  private static TestingAnswer upscaleOnceSold(TestingServer gateway, byte[] png) {
     return TestingClient.until(
         PATIENCE,
-        () -> TestingClient.upscale(gateway.port(), TestingForm.of(TestingPng.plain(64, 32))),
+        () -> TestingClient.upscale(gateway.port(), TestingForm.of(png)),
         answer -> answer.status() == 200);
   }
 

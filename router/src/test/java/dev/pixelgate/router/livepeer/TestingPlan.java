@@ -1,6 +1,7 @@
 package dev.pixelgate.router.livepeer;
 
 import dev.pixelgate.pricing.Capability;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param needs how long a job takes at least
  * @param tokens how long its auth tokens live
  * @param nodes other addresses that it names
+ * @param runner the real one that upscales for it; it draws something itself when absent
  * @param transcoder where it says that its work is done; on itself when absent
  */
 public record TestingPlan(
@@ -23,6 +25,7 @@ public record TestingPlan(
     Duration needs,
     Duration tokens,
     List<String> nodes,
+    Optional<URI> runner,
     Optional<String> transcoder) {
   /** How questions go. */
   public enum Quoting {
@@ -90,42 +93,52 @@ public record TestingPlan(
         Duration.ZERO,
         Duration.ofMinutes(30),
         List.of(),
+        Optional.empty(),
         Optional.empty());
   }
 
   /** The same with other models. */
   public TestingPlan models(TestingModel... others) {
-    return new TestingPlan(List.of(others), quoting, working, needs, tokens, nodes, transcoder);
+    return new TestingPlan(
+        List.of(others), quoting, working, needs, tokens, nodes, runner, transcoder);
   }
 
   /** The same that answers questions so. */
   public TestingPlan quoting(Quoting how) {
-    return new TestingPlan(models, how, working, needs, tokens, nodes, transcoder);
+    return new TestingPlan(models, how, working, needs, tokens, nodes, runner, transcoder);
   }
 
   /** The same that does jobs so. */
   public TestingPlan working(Working how) {
-    return new TestingPlan(models, quoting, how, needs, tokens, nodes, transcoder);
+    return new TestingPlan(models, quoting, how, needs, tokens, nodes, runner, transcoder);
   }
 
   /** The same with slower work. */
   public TestingPlan needs(Duration time) {
-    return new TestingPlan(models, quoting, working, time, tokens, nodes, transcoder);
+    return new TestingPlan(models, quoting, working, time, tokens, nodes, runner, transcoder);
   }
 
   /** The same with tokens that live so long. */
   public TestingPlan tokens(Duration life) {
-    return new TestingPlan(models, quoting, working, needs, life, nodes, transcoder);
+    return new TestingPlan(models, quoting, working, needs, life, nodes, runner, transcoder);
   }
 
   /** The same that names these nodes. */
   public TestingPlan nodes(String... urls) {
-    return new TestingPlan(models, quoting, working, needs, tokens, List.of(urls), transcoder);
+    return new TestingPlan(
+        models, quoting, working, needs, tokens, List.of(urls), runner, transcoder);
+  }
+
+  /** The same with this runner behind it. */
+  public TestingPlan runner(URI url) {
+    return new TestingPlan(
+        models, quoting, working, needs, tokens, nodes, Optional.of(url), transcoder);
   }
 
   /** The same that says that its work is done there. */
   public TestingPlan transcoder(String url) {
-    return new TestingPlan(models, quoting, working, needs, tokens, nodes, Optional.of(url));
+    return new TestingPlan(
+        models, quoting, working, needs, tokens, nodes, runner, Optional.of(url));
   }
 
   boolean isOnChain() {

@@ -5,6 +5,7 @@ import dev.pixelgate.pricing.Pipeline;
 import dev.pixelgate.pricing.picture.Picture;
 import dev.pixelgate.pricing.picture.PictureFormat;
 import dev.pixelgate.router.livepeer.TestingGate.Refusal;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -33,6 +34,7 @@ final class TestingWork {
   private final TestingMedia media;
   private final Consumer<TestingJob> arrived;
   private final TestingPictures pictures = new TestingPictures();
+  private final TestingContainer container;
   private final Map<Capability, Integer> running = new ConcurrentHashMap<>();
 
   TestingWork(
@@ -42,6 +44,7 @@ final class TestingWork {
       TestingMedia media,
       Consumer<TestingJob> arrived) {
     this.vertx = vertx;
+    this.container = new TestingContainer(vertx);
     this.plan = plan;
     this.gate = gate;
     this.media = media;
@@ -112,7 +115,15 @@ final class TestingWork {
     }
     Pipeline pipeline = capability.pipeline();
     switch (plan.get().working()) {
-      case WELL -> serve(request, job, picture(pipeline, job, 4));
+      case WELL ->
+          plan.get()
+              .runner()
+              .map(runner -> container.upscale(runner, job))
+              .orElseGet(() -> Future.succeededFuture(picture(pipeline, job, 4)))
+              .onSuccess(png -> serve(request, job, png))
+              .onFailure(
+                  down ->
+                      refuse(request, new Refusal(500, "container failed: " + down.getMessage())));
       case LINKS -> json(request, image(media.keep(request, picture(pipeline, job, 4))));
       case HALF_SIZE -> serve(request, job, picture(pipeline, job, 2));
       case TRUNCATED -> {

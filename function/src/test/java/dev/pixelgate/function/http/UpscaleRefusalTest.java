@@ -179,7 +179,7 @@ class UpscaleRefusalTest {
   @ValueSource(
       strings = {
         "Pixelgate-Quote: q_1",
-        "Pixelgate-Hops: 1",
+        "Pixelgate-Hops: 4",
         "Pixelgate-Nonsense: 1",
         "pixelgate-cache: no",
         "Idempotency-Key: k1",

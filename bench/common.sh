@@ -51,6 +51,26 @@ start_bench() {
   pids+=($!)
 }
 
+# start_fleet PORT NODES...: Livepeer orchestrators over TLS on ports from PORT on; they are in the
+# router's tests, see TestingFleet there. The process is $fleet.
+start_fleet() {
+  # shellcheck disable=SC2086
+  "$jdk/bin/java" $native -XX:+UseSerialGC -cp "$home/router/target/test-classes:$jar" \
+    dev.pixelgate.router.livepeer.TestingFleet "$1" tls "${@:2}" >"$work/fleet-$1.log" 2>&1 &
+  fleet=$!
+  pids+=("$fleet")
+  local tries
+  for tries in $(seq 900); do
+    if grep -q '^ready' "$work/fleet-$1.log"; then
+      return
+    fi
+    sleep 0.1
+  done
+  echo "bench: the fleet did not start" >&2
+  tail -n 5 "$work/fleet-$1.log" >&2
+  exit 1
+}
+
 # start_pixelgate NAME [-JVM-OPTION...] ARGUMENT...: as ./pixelgate runs it; $! is its process.
 start_pixelgate() {
   local name=$1 options=()

@@ -6,9 +6,6 @@ import dev.pixelgate.pricing.Pipeline;
 import dev.pixelgate.pricing.Price;
 import dev.pixelgate.router.Owing;
 import dev.pixelgate.router.Seller;
-import dev.pixelgate.router.airunner.AiRunnerOrchestrator;
-import dev.pixelgate.router.airunner.AiRunnerPeer;
-import dev.pixelgate.router.airunner.AiRunnerSettings;
 import dev.pixelgate.router.discovery.AddressPolicy;
 import dev.pixelgate.router.discovery.BookStore;
 import dev.pixelgate.router.discovery.ConfiguredPeer;
@@ -18,54 +15,64 @@ import dev.pixelgate.router.discovery.MarketKeeper;
 import dev.pixelgate.router.discovery.MarketSources;
 import dev.pixelgate.router.discovery.SavedBook;
 import dev.pixelgate.router.discovery.VertxLoop;
-import dev.pixelgate.router.exchange.Documents;
 import dev.pixelgate.router.health.HealthBoard;
+import dev.pixelgate.router.livepeer.Destinations;
+import dev.pixelgate.router.livepeer.LivepeerHttp;
+import dev.pixelgate.router.livepeer.LivepeerOrchestrator;
+import dev.pixelgate.router.livepeer.LivepeerPeers;
+import dev.pixelgate.router.livepeer.LivepeerSettings;
+import dev.pixelgate.router.livepeer.Payments;
+import dev.pixelgate.router.livepeer.Pin;
+import dev.pixelgate.router.livepeer.PinStore;
+import dev.pixelgate.router.livepeer.Pins;
+import dev.pixelgate.router.livepeer.TlsMode;
+import dev.pixelgate.router.livepeer.TrustedClients;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /**
- * Times the discovery of a {@link RunnerFleet}: cold, and refreshed when every connection has been
- * closed meanwhile. A reader takes the market once a millisecond all the time, and a timer on
- * another event loop tells how long requests there would have waited. Arguments: the PEM file of
- * the fleet's certificate, rounds, the ports.
+ * Times the discovery of a fleet of Livepeer orchestrators over TLS: cold, and refreshed. A reader
+ * takes the market once a millisecond all the time, and a timer on another event loop tells how
+ * long requests there would have waited. Arguments: the fleet's process, its first port, how many,
+ * rounds.
  */
 public final class DiscoveryClock {
-  private static final Capability UPSCALE = new Capability(Pipeline.UPSCALE, "some/model");
-  private static final Duration TIMEOUT = Duration.ofSeconds(3);
+  /** What the fleet serves. */
+  private static final Capability UPSCALE =
+      new Capability(Pipeline.UPSCALE, "stabilityai/stable-diffusion-x4-upscaler");
 
-  /** Connections are closed after 4 s of silence. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(3);
   private static final int PAUSE_SECONDS = 6;
 
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
-  private final Documents documents;
+  private final ProcessHandle fleet;
   private final AtomicInteger answered = new AtomicInteger();
   private final AtomicInteger failed = new AtomicInteger();
   private final AtomicInteger books = new AtomicInteger();
+  private final LivepeerPeers peers;
   private final MarketKeeper keeper;
 
-  private DiscoveryClock(Path pem, List<Integer> ports) {
-    this.documents = new Documents(vertx, Optional.of(pem));
-    List<ConfiguredPeer> peers = new ArrayList<>();
-    ports.forEach(port -> peers.add(peer(port)));
+  private DiscoveryClock(ProcessHandle fleet, int firstPort, int count) {
+    this.fleet = fleet;
+    this.peers = peers();
     this.keeper =
         new MarketKeeper(
             new VertxLoop(vertx, InstantSource.system()),
             DiscoverySettings.of(Duration.ofHours(1), Duration.ofHours(6), TIMEOUT),
             new MarketSources(
                 List.of(),
-                peers,
+                IntStream.range(firstPort, firstPort + count).mapToObj(this::peer).toList(),
                 Optional.empty(),
                 address -> {
                   throw new IllegalStateException("nobody is found here");
@@ -80,13 +87,37 @@ public final class DiscoveryClock {
 
   /** Prints one line a round. */
   public static void main(String[] arguments) throws InterruptedException {
-    List<Integer> ports = new ArrayList<>();
-    for (int i = 2; i < arguments.length; i++) {
-      ports.add(Integer.valueOf(arguments[i]));
-    }
-    DiscoveryClock clock = new DiscoveryClock(Path.of(arguments[0]), ports);
-    clock.run(ports.size(), Integer.parseInt(arguments[1]));
+    ProcessHandle fleet = ProcessHandle.of(Long.parseLong(arguments[0])).orElseThrow();
+    int count = Integer.parseInt(arguments[2]);
+    DiscoveryClock clock = new DiscoveryClock(fleet, Integer.parseInt(arguments[1]), count);
+    clock.run(count, Integer.parseInt(arguments[3]));
     System.exit(0);
+  }
+
+  private LivepeerPeers peers() {
+    TrustedClients clients =
+        new TrustedClients(vertx, TlsMode.FOLLOW, new Pins(new NoPins()), changed -> {});
+    LivepeerHttp http = LivepeerHttp.of(vertx, clients::forJobs, true);
+    return new LivepeerPeers(
+        vertx,
+        InstantSource.system(),
+        clients,
+        Destinations.ANY,
+        Payments.NONE,
+        (settings, sessions, destinations) ->
+            new Seller(
+                new LivepeerOrchestrator(settings.name(), sessions, Payments.NONE, http),
+                Owing.UNLESS_ERROR,
+                Optional.empty()));
+  }
+
+  private ConfiguredPeer peer(int port) {
+    String name = "node-" + port;
+    URI url = URI.create("https://127.0.0.1:" + port);
+    List<Offer> offers =
+        List.of(Offer.configured(name, UPSCALE, Price.parse("1." + port + "e-8 USD/px")));
+    return new ConfiguredPeer(
+        peers.configured(new LivepeerSettings(name, url, offers, TIMEOUT)), url, List.of());
   }
 
   private void run(int count, int rounds) throws InterruptedException {
@@ -108,33 +139,30 @@ public final class DiscoveryClock {
     books.set(0);
     reader.reset();
     long start = System.nanoTime();
+    Duration own = cpu(ProcessHandle.current());
+    Duration theirs = cpu(fleet);
     begin.run();
     while (answered.get() + failed.get() < count) {
       TimeUnit.MILLISECONDS.sleep(1);
     }
     System.out.printf(
-        "%s orchestrators=%d failed=%d seconds=%.2f books=%d reads=%d longest_read_us=%d"
-            + " other_loop_late_ms=%d%n",
+        "%s orchestrators=%d failed=%d seconds=%.2f cpu_ms_each=%.2f fleet_cpu_ms_each=%.2f"
+            + " books=%d reads=%d longest_read_us=%d other_loop_late_ms=%d%n",
         name,
         answered.get(),
         failed.get(),
         (System.nanoTime() - start) / 1e9,
+        cpu(ProcessHandle.current()).minus(own).toNanos() / 1e6 / count,
+        cpu(fleet).minus(theirs).toNanos() / 1e6 / count,
         books.get(),
         reader.reads.get(),
         reader.longest.get() / 1000,
         reader.late.get());
   }
 
-  private ConfiguredPeer peer(int port) {
-    String name = "runner-" + port;
-    URI url = URI.create("https://127.0.0.1:" + port);
-    AiRunnerSettings settings = AiRunnerSettings.of(name, url, Optional.empty());
-    List<Offer> offers =
-        List.of(Offer.configured(name, UPSCALE, Price.parse("1." + port + "e-8 USD/px")));
-    Seller seller =
-        new Seller(new AiRunnerOrchestrator(vertx, settings), Owing.ON_SUCCESS, Optional.empty());
-    return new ConfiguredPeer(
-        new AiRunnerPeer(settings, seller, offers, TIMEOUT, documents), url, offers);
+  /** So far, in steps of 10 ms. */
+  private static Duration cpu(ProcessHandle process) {
+    return process.info().totalCpuDuration().orElseThrow();
   }
 
   private final class Counting implements DiscoveryWatch {
@@ -168,9 +196,7 @@ public final class DiscoveryClock {
       vertx.setPeriodic(1, tick -> tick());
       while (!over.get()) {
         long start = System.nanoTime();
-        if (keeper.get().book().asks(UPSCALE).isEmpty()) {
-          throw new IllegalStateException("nothing is sold");
-        }
+        keeper.get().book().asks(UPSCALE);
         longest.accumulateAndGet((int) (System.nanoTime() - start), Math::max);
         reads.incrementAndGet();
         try {
@@ -197,6 +223,18 @@ public final class DiscoveryClock {
 
     @Override
     public Future<Void> save(SavedBook book) {
+      return Future.succeededFuture();
+    }
+  }
+
+  private static final class NoPins implements PinStore {
+    @Override
+    public Future<Optional<Pin>> find(String hostPort) {
+      return Future.succeededFuture(Optional.empty());
+    }
+
+    @Override
+    public Future<Void> save(String hostPort, Pin pin) {
       return Future.succeededFuture();
     }
   }

@@ -51,17 +51,19 @@ public final class LoadClient {
     System.exit(client.failures == 0 ? 0 : 1);
   }
 
-  private void send(Target target, int requests) {
+  private Round send(Target target, int requests) {
+    Round round = new Round(http, target.url(), body, requests);
     if (requests > 0) {
-      failures += new Round(http, target.url(), body, requests).run(clients).await();
+      failures += round.run(clients).await();
     }
+    return round;
   }
 
   private void measure(int round, Target target, int requests) {
     send(target, SETTLE);
     ProcessUsage before = ProcessUsage.of(target.pid());
     long start = System.nanoTime();
-    send(target, requests);
+    Round sent = send(target, requests);
     double seconds = (System.nanoTime() - start) / 1e9;
     ProcessUsage after = ProcessUsage.of(target.pid());
     double cpu = (double) (after.cpuMicros() - before.cpuMicros()) / requests;
@@ -69,26 +71,43 @@ public final class LoadClient {
     target.cpuMicros().add(cpu);
     target.warmMicros().add(cpu - compiler);
     target.perSecond().add(requests / seconds);
+    target.p99Millis().add(sent.within(0.99));
     target.residentMb().add(after.residentKb() / 1024.0);
     System.out.printf(
-        "round=%d target=%s cpu_us=%.1f compiler_us=%.1f req_s=%.0f rss_mb=%d%n",
-        round, target.name(), cpu, compiler, requests / seconds, after.residentKb() / 1024);
+        "round=%d target=%s cpu_us=%.1f compiler_us=%.1f req_s=%.0f p50_ms=%.2f"
+            + " p99_ms=%.2f rss_mb=%d%n",
+        round,
+        target.name(),
+        cpu,
+        compiler,
+        requests / seconds,
+        sent.within(0.5),
+        sent.within(0.99),
+        after.residentKb() / 1024);
   }
 
   private void summary() {
     double yardstick = targets.getLast().cpuMicros().median();
     System.out.printf(
-        "%n%-16s %18s %6s %18s %6s %20s %14s%n",
-        "median (range)", "CPU us/request", "ratio", "without JIT", "ratio", "req/s", "MB");
+        "%n%-16s %18s %6s %18s %6s %20s %12s %14s%n",
+        "median (range)",
+        "CPU us/request",
+        "ratio",
+        "without JIT",
+        "ratio",
+        "req/s",
+        "p99 ms",
+        "MB");
     for (Target target : targets) {
       System.out.printf(
-          "%-16s %18s %6.1f %18s %6.1f %20s %14s%n",
+          "%-16s %18s %6.1f %18s %6.1f %20s %12s %14s%n",
           target.name(),
           target.cpuMicros(),
           target.cpuMicros().median() / yardstick,
           target.warmMicros(),
           target.warmMicros().median() / yardstick,
           target.perSecond(),
+          target.p99Millis(),
           target.residentMb());
     }
     System.out.println("failures=" + failures);

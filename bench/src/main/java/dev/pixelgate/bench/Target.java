@@ -16,6 +16,7 @@ record Target(
     Series cpuMicros,
     Series warmMicros,
     Series perSecond,
+    Series p99Millis,
     Series residentMb) {
   /** Reads {@code name=PID@URL}. */
   static Target parse(String text) {
@@ -25,6 +26,7 @@ record Target(
         text.substring(0, equals),
         Long.parseLong(text.substring(equals + 1, at)),
         URI.create(text.substring(at + 1)),
+        new Series(),
         new Series(),
         new Series(),
         new Series(),

@@ -4,15 +4,17 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 /**
- * Testing nodes in a process of their own, on ports in a row: {@code TestingFleet PORT COUNT [tls
- * [RUNNER MODEL]]}. Each serves one warm model for upscaling, without a price, by itself or by a
- * real runner at this URL; the line {@code ready} says that all of them listen.
+ * Testing nodes in a process of their own, on ports in a row: {@code TestingFleet PORT http|tls
+ * NODES...}. NODES is {@code COUNT:SLOTS:MILLIS:WORKING}, such as {@code 3:64:0:WELL}, optionally
+ * with {@code :RUNNER-PORT:MODEL} of a real runner behind them. Each serves one warm model for
+ * upscaling, without a price; the line {@code ready} says that all of them listen.
  */
 public final class TestingFleet {
   private static final String MODEL = "stabilityai/stable-diffusion-x4-upscaler";
@@ -21,19 +23,18 @@ public final class TestingFleet {
 
   public static void main(String[] args) {
     int port = Integer.parseInt(args[0]);
-    int count = Integer.parseInt(args[1]);
     Supplier<HttpServerOptions> options =
-        args.length > 2 && args[2].equals("tls") ? TestingNode::tls : HttpServerOptions::new;
+        args[1].equals("tls") ? TestingNode::tls : HttpServerOptions::new;
     Vertx vertx = Vertx.vertx();
-    TestingPlan drawing = TestingPlan.of(TestingModel.upscale(MODEL).slots(64));
-    TestingPlan plan =
-        args.length > 4
-            ? TestingPlan.of(TestingModel.upscale(args[4])).runner(URI.create(args[3]))
-            : drawing;
-    List<Future<TestingNode>> starting =
-        IntStream.range(port, port + count)
-            .mapToObj(one -> TestingNode.start(vertx, plan, one, options, InstantSource.system()))
-            .toList();
+    List<Future<TestingNode>> starting = new ArrayList<>();
+    for (int i = 2; i < args.length; i++) {
+      String[] nodes = args[i].split(":", 6);
+      for (int node = 0; node < Integer.parseInt(nodes[0]); node++) {
+        starting.add(
+            TestingNode.start(
+                vertx, plan(nodes), port + starting.size(), options, InstantSource.system()));
+      }
+    }
     Future.all(starting)
         .onSuccess(started -> System.out.println("ready"))
         .onFailure(
@@ -41,5 +42,14 @@ public final class TestingFleet {
               System.err.println("could not start: " + failure.getMessage());
               vertx.close();
             });
+  }
+
+  private static TestingPlan plan(String[] nodes) {
+    String model = nodes.length == 6 ? nodes[5] : MODEL;
+    TestingPlan plan =
+        TestingPlan.of(TestingModel.upscale(model).slots(Integer.parseInt(nodes[1])))
+            .needs(Duration.ofMillis(Long.parseLong(nodes[2])))
+            .working(TestingPlan.Working.valueOf(nodes[3]));
+    return nodes.length == 6 ? plan.runner(URI.create("http://127.0.0.1:" + nodes[4])) : plan;
   }
 }

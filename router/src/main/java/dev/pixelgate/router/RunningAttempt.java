@@ -77,7 +77,7 @@ final class RunningAttempt {
   private Agreement agreement() {
     Duration ofOrder = order.deadline().minus(after);
     Duration remaining = deadline.compareTo(ofOrder) < 0 ? deadline : ofOrder;
-    return new Agreement(candidate.charge(), remaining, order.hops());
+    return new Agreement(candidate.offer().price(), candidate.charge(), remaining, order.hops());
   }
 
   /** The client learns no more than that there is one. */

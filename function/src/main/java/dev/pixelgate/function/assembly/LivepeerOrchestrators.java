@@ -10,6 +10,7 @@ import dev.pixelgate.router.Seller;
 import dev.pixelgate.router.discovery.ConfiguredPeer;
 import dev.pixelgate.router.discovery.PeerAddress;
 import dev.pixelgate.router.exchange.HostResolver;
+import dev.pixelgate.router.exchange.Origin;
 import dev.pixelgate.router.livepeer.CertificateWatch;
 import dev.pixelgate.router.livepeer.Destinations;
 import dev.pixelgate.router.livepeer.LivepeerHttp;
@@ -68,6 +69,9 @@ final class LivepeerOrchestrators {
   /** One that the configuration names: it is sold when it has answered. */
   ConfiguredPeer configured(OrchestratorSettings settings) {
     byAddress.put(PeerAddress.hostPort(settings.url()), settings);
+    if (settings.tls() == TlsMode.STRICT) {
+      pins.hold(Origin.of(settings.url()));
+    }
     List<Offer> offers =
         settings.offers().stream().map(offer -> offer.of(settings.name())).toList();
     Peer peer =

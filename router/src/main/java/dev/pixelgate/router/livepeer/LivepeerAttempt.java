@@ -1,5 +1,7 @@
 package dev.pixelgate.router.livepeer;
 
+import dev.pixelgate.pricing.Price;
+import dev.pixelgate.pricing.WeiPerPixel;
 import dev.pixelgate.router.AttemptEnd;
 import dev.pixelgate.router.Cancellation;
 import dev.pixelgate.router.Job;
@@ -19,6 +21,7 @@ import java.util.function.Supplier;
 final class LivepeerAttempt {
   private final LivepeerOrchestrator orchestrator;
   private final Job job;
+  private final Optional<Price> agreed;
   private final ResultWriter result;
   private final Cancellation cancellation;
   private final Runnable dispatched;
@@ -30,12 +33,14 @@ final class LivepeerAttempt {
   LivepeerAttempt(
       LivepeerOrchestrator orchestrator,
       Job job,
+      Optional<Price> agreed,
       ResultWriter result,
       Cancellation cancellation,
       Runnable dispatched,
       Supplier<String> boundary) {
     this.orchestrator = orchestrator;
     this.job = job;
+    this.agreed = agreed;
     this.result = result;
     this.cancellation = cancellation;
     this.dispatched = dispatched;
@@ -114,6 +119,9 @@ final class LivepeerAttempt {
     if (unpayable.isPresent()) {
       return failed(unpayable.get().detail());
     }
+    if (session.isPriced() && agreed.filter(price -> isDearer(session, price)).isPresent()) {
+      return failed("asks more now than its offer did");
+    }
     return orchestrator
         .http()
         .client(session)
@@ -122,6 +130,12 @@ final class LivepeerAttempt {
                 client.succeeded()
                     ? send(client.result(), manner)
                     : failed(TransportFailure.phrase(client.cause())));
+  }
+
+  /** Caps and charge were judged by the offer; a session may be newer. */
+  private static boolean isDearer(Session session, Price agreed) {
+    return !(agreed instanceof WeiPerPixel most)
+        || session.quote().filter(now -> now.compareTo(most) <= 0).isEmpty();
   }
 
   private Future<AttemptEnd> send(JobClient client, LivepeerManner manner) {

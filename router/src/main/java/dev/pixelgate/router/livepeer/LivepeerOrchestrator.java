@@ -1,5 +1,7 @@
 package dev.pixelgate.router.livepeer;
 
+import dev.pixelgate.pricing.Price;
+import dev.pixelgate.router.Agreement;
 import dev.pixelgate.router.AttemptEnd;
 import dev.pixelgate.router.Cancellation;
 import dev.pixelgate.router.Job;
@@ -8,6 +10,7 @@ import dev.pixelgate.router.ResultWriter;
 import dev.pixelgate.router.attempt.JobBody;
 import io.vertx.core.Future;
 import java.security.SecureRandom;
+import java.util.Optional;
 
 /**
  * A Livepeer orchestrator as a seller: each job goes to the URL and with the token of its
@@ -43,8 +46,27 @@ public final class LivepeerOrchestrator implements Orchestrator {
   @Override
   public Future<AttemptEnd> attempt(
       Job job, ResultWriter result, Cancellation cancellation, Runnable dispatched) {
+    return attempt(job, Optional.empty(), result, cancellation, dispatched);
+  }
+
+  @Override
+  public Future<AttemptEnd> attempt(
+      Job job,
+      Agreement agreement,
+      ResultWriter result,
+      Cancellation cancellation,
+      Runnable dispatched) {
+    return attempt(job, Optional.of(agreement.price()), result, cancellation, dispatched);
+  }
+
+  private Future<AttemptEnd> attempt(
+      Job job,
+      Optional<Price> agreed,
+      ResultWriter result,
+      Cancellation cancellation,
+      Runnable dispatched) {
     return new LivepeerAttempt(
-            this, job, result, cancellation, dispatched, () -> JobBody.boundary(random))
+            this, job, agreed, result, cancellation, dispatched, () -> JobBody.boundary(random))
         .start();
   }
 

@@ -50,7 +50,7 @@ final class PinTrust extends X509ExtendedTrustManager {
   }
 
   private void change(String hostPort, Pin known, Pin shown) throws CertificateException {
-    if (strict) {
+    if (strict || pins.isHeld(hostPort)) {
       pins.doubt(hostPort);
       throw new RefusedCertificateException("certificate changed; run pixelgate trust " + hostPort);
     }

@@ -6,6 +6,8 @@ import dev.pixelgate.router.exchange.Origin;
 import io.vertx.core.Future;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +22,7 @@ public final class Pins {
   private static final int MOST = 20_000;
 
   private final PinStore store;
+  private final Set<String> held = ConcurrentHashMap.newKeySet();
   private final Cache<String, Entry> entries = Caffeine.newBuilder().maximumSize(MOST).build();
 
   /**
@@ -42,6 +45,18 @@ public final class Pins {
   static String name(String host, int port) {
     boolean bare = host.indexOf(':') >= 0 && !host.startsWith("[");
     return (bare ? "[" + host + "]" : host.toLowerCase(Locale.ROOT)) + ":" + port;
+  }
+
+  /**
+   * No handshake changes the pin of this origin from now on, whoever makes it: others than its own
+   * orchestrator may name it as the place of their work.
+   */
+  public void hold(Origin origin) {
+    held.add(name(origin));
+  }
+
+  boolean isHeld(String hostPort) {
+    return held.contains(hostPort);
   }
 
   /** Makes sure that this address can be judged; reads the store if it has to. */

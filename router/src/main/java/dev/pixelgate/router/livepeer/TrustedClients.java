@@ -85,6 +85,9 @@ public final class TrustedClients implements Http2Clients {
   }
 
   private Future<HttpClient> judging(Origin origin) {
+    if (mode == TlsMode.STRICT) {
+      pins.hold(origin);
+    }
     return mode == TlsMode.VERIFY
         ? Future.succeededFuture(tls)
         : pins.load(Pins.name(origin)).map(tls);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pixelgate.pricing.Price;
 import dev.pixelgate.pricing.Usd;
 import dev.pixelgate.router.Agreement;
 import dev.pixelgate.router.AttemptEnd;
@@ -95,7 +96,8 @@ class GatewayPeerTest {
                 .orchestrator()
                 .attempt(
                     TestingJobs.plain(8, 8),
-                    new Agreement(AGREED, Duration.ofMillis(12_345), hops),
+                    new Agreement(
+                        Price.parse("1.0e-8 USD/px"), AGREED, Duration.ofMillis(12_345), hops),
                     TestingResultWriter.prompt(),
                     new Cancellation(),
                     () -> dispatched.set(true))

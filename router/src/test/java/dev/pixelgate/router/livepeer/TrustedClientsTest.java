@@ -148,6 +148,24 @@ class TrustedClientsTest {
     assertEquals(List.of(), changes);
   }
 
+  /** A found orchestrator may name the address of a strict one as the place of its work. */
+  @Test
+  void followingDoesNotChangeWhatIsHeldStrictly() throws Exception {
+    TestingCertificate first = TestingCertificate.of("127.0.0.1");
+    HttpServer server = serve(TestingCertificate.of("127.0.0.1").serve(), 0);
+    Origin origin = origin(server, true);
+    String name = "127.0.0.1:" + origin.port();
+    store.kept.put(name, first.pin());
+    Pins pins = new Pins(store);
+    TrustedClients strict = new TrustedClients(vertx, TlsMode.STRICT, pins, changes::add);
+    TrustedClients follow = new TrustedClients(vertx, TlsMode.FOLLOW, pins, changes::add);
+    String expected = "could not be reached: certificate changed; run pixelgate trust " + name;
+    assertEquals(expected, refusal(strict, origin));
+    assertEquals(expected, refusal(follow, origin));
+    assertEquals(expected, refusal(strict, origin));
+    assertEquals(first.pin(), store.kept.get(name));
+  }
+
   @Test
   void readsTheStoreOnceForAnAddress() throws Exception {
     HttpServer server = serve(TestingCertificate.of("127.0.0.1").serve(), 0);

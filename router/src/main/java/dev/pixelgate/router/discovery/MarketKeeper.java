@@ -1,6 +1,7 @@
 package dev.pixelgate.router.discovery;
 
 import dev.pixelgate.pricing.Offer;
+import dev.pixelgate.pricing.PriceSource;
 import dev.pixelgate.router.Market;
 import dev.pixelgate.router.Peer;
 import io.vertx.core.Context;
@@ -267,7 +268,10 @@ public final class MarketKeeper implements Supplier<Market> {
     List<PeerAddress> addresses = new ArrayList<>();
     for (KeptPeer peer : peers.values()) {
       if (!peer.sellsByConfiguration()) {
-        offers.addAll(asking.entry(peer).offers());
+        // A price of the configuration is read there: it may be another one by the next start.
+        asking.entry(peer).offers().stream()
+            .filter(offer -> offer.source() != PriceSource.CONFIGURED)
+            .forEach(offers::add);
       }
       peer.address().ifPresent(addresses::add);
     }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class GrpcCall {
   /** A real answer has some kilobytes; 256 models with long names would have 80. */
-  static final int MOST_BYTES = 1 << 20;
+  static final int MOST_BYTES = 256 << 10;
 
   private static final int OK = 200;
 

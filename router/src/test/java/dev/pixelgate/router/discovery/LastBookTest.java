@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.pixelgate.pricing.Capability;
 import dev.pixelgate.pricing.Offer;
 import dev.pixelgate.pricing.Pipeline;
+import dev.pixelgate.pricing.Price;
 import dev.pixelgate.router.discovery.PeerAddress.Origin;
 import io.vertx.core.Future;
 import java.net.URI;
@@ -156,6 +157,20 @@ class LastBookTest {
     keeper.close();
 
     assertEquals(List.of(), store.last().offers());
+  }
+
+  /** It may be another one by the next start, and a Livepeer orchestrator only repeats it. */
+  @Test
+  void holdsNoConfiguredPriceThatItsOrchestratorOnlyRepeats() {
+    TestingBookStore store = new TestingBookStore();
+    Offer repeated = Offer.configured("alpha", UPSCALE, Price.parse("1e-8 USD/px"));
+    TestingPeer alpha = TestingPeer.answering("alpha", () -> TestingPeer.found(repeated));
+    MarketKeeper keeper = market.store(store).with(alpha).start();
+    assertEquals(List.of("alpha"), market.sellable());
+    keeper.close();
+
+    assertEquals(List.of(), store.last().offers());
+    assertEquals(List.of(UPSCALE), store.last().known());
   }
 
   @Test

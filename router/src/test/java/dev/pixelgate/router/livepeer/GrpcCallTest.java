@@ -218,7 +218,7 @@ class GrpcCallTest {
   @Test
   void believesNoLengthOverTheLimit() throws Exception {
     assertEquals(
-        new GrpcAnswer.Failed("answered more than 1048576 bytes"),
+        new GrpcAnswer.Failed("answered more than 262144 bytes"),
         ask(request -> grpc(request).write(frame(0, GrpcCall.MOST_BYTES + 1, 3))));
   }
 
@@ -233,7 +233,7 @@ class GrpcCallTest {
               pour(response, frame(0, GrpcCall.MOST_BYTES, 64 << 10));
             });
 
-    assertEquals(new GrpcAnswer.Failed("answered more than 1048576 bytes"), answer);
+    assertEquals(new GrpcAnswer.Failed("answered more than 262144 bytes"), answer);
     await(reset.future());
   }
 

@@ -280,7 +280,7 @@ class LivepeerPeerTest {
   @ParameterizedTest
   @CsvSource({
     "RUBBISH, answered something that is not an OrchestratorInfo",
-    "ENDLESS, answered more than 1048576 bytes",
+    "ENDLESS, answered more than 262144 bytes",
     "WRONG_FRAME, answered a compressed message",
     "EMPTY, ended its answer without a gRPC status",
     "HTML, answered something that is not gRPC",

@@ -22,6 +22,11 @@ final class Migrations {
 
   private Migrations() {}
 
+  /** The schema that this program writes. */
+  static int newest() {
+    return SCRIPTS.size();
+  }
+
   /**
    * Applies what is missing, each migration in a transaction of its own. Several processes may do
    * this at once: the version is read again under the write lock.

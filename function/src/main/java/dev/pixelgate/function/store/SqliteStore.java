@@ -5,10 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TransactionMode;
+import org.sqlite.SQLiteErrorCode;
 
 /**
  * One open connection to {@code pixelgate.db} in the data folder, at the current schema. Several
@@ -50,7 +53,26 @@ final class SqliteStore implements AutoCloseable {
     }
   }
 
+  /**
+   * Whoever first opens a database switches it to WAL, for which SQLite takes the whole file and
+   * does not wait when somebody else is doing the same: the busy time-out does not hold there.
+   */
   private static SqliteStore connect(Path file) throws SQLException {
+    long until = System.nanoTime() + Duration.ofMillis(BUSY_TIMEOUT_MILLIS).toNanos();
+    while (true) {
+      try {
+        return connectOnce(file);
+      } catch (SQLException e) {
+        if ((e.getErrorCode() & 0xff) != SQLiteErrorCode.SQLITE_BUSY.code
+            || System.nanoTime() - until > 0) {
+          throw e;
+        }
+        LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+      }
+    }
+  }
+
+  private static SqliteStore connectOnce(Path file) throws SQLException {
     Connection connection = settings().createConnection("jdbc:sqlite:" + file);
     try {
       Migrations.apply(connection, file);

@@ -21,10 +21,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class MigrationsTest {
+  private static final String NEWEST = Integer.toString(Migrations.newest());
+
   @TempDir Path data;
 
   private static String pragma(SqliteStore store, String name) {
@@ -41,7 +44,7 @@ final class MigrationsTest {
   @Test
   void newDatabaseHasTheCurrentSchema() {
     try (SqliteStore store = SqliteStore.open(data)) {
-      assertEquals("4", pragma(store, "user_version"));
+      assertEquals(NEWEST, pragma(store, "user_version"));
       assertEquals("wal", pragma(store, "journal_mode"));
       assertEquals("1", pragma(store, "foreign_keys"));
       assertEquals("5000", pragma(store, "busy_timeout"));
@@ -128,7 +131,8 @@ final class MigrationsTest {
     }
   }
 
-  @Test
+  /** On about one of 40 new databases the switch to WAL was refused at once to one of the eight. */
+  @RepeatedTest(40)
   void manyMayOpenANewDatabaseAtOnce() throws Exception {
     int openers = 8;
     try (ExecutorService threads = Executors.newFixedThreadPool(openers)) {
@@ -138,7 +142,7 @@ final class MigrationsTest {
         versions.add(threads.submit(() -> openAfter(start)));
       }
       for (Future<String> version : versions) {
-        assertEquals("4", resultOf(version));
+        assertEquals(NEWEST, resultOf(version));
       }
     }
   }

@@ -80,7 +80,7 @@ public record Usd(long picodollars) implements Comparable<Usd> {
   }
 
   /** As few decimals as it has, without a unit, such as {@code 0.02}. */
-  String toShortDecimal() {
+  public String toShortDecimal() {
     return toBigDecimal().stripTrailingZeros().toPlainString();
   }
 

@@ -25,10 +25,12 @@ final class SqliteStore implements AutoCloseable {
 
   private final Path file;
   private final Connection connection;
+  private final SqliteSession session;
 
   private SqliteStore(Path file, Connection connection) {
     this.file = file;
     this.connection = connection;
+    this.session = new SqliteSession(file, connection);
   }
 
   /** Where the database of this data folder is. */
@@ -86,11 +88,17 @@ final class SqliteStore implements AutoCloseable {
   private static SQLiteConfig settings() {
     SQLiteConfig settings = new SQLiteConfig();
     settings.setJournalMode(JournalMode.WAL);
-    settings.setSynchronous(SynchronousMode.NORMAL);
+    // Money: what was committed outlives a power cut too.
+    settings.setSynchronous(SynchronousMode.FULL);
     settings.setTransactionMode(TransactionMode.IMMEDIATE);
     settings.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
     settings.enforceForeignKeys(true);
     return settings;
+  }
+
+  /** The same connection in the form that work for any database takes. */
+  Session session() {
+    return session;
   }
 
   /** Does some work with the connection, in a transaction that is undone when it throws. */
@@ -123,6 +131,7 @@ final class SqliteStore implements AutoCloseable {
   @Override
   public void close() {
     try {
+      session.close();
       connection.close();
     } catch (SQLException e) {
       throw failed(file, e);

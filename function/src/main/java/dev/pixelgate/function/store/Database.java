@@ -1,0 +1,25 @@
+package dev.pixelgate.function.store;
+
+import io.vertx.core.Future;
+import java.util.function.Function;
+
+/**
+ * Where everything is kept that outlives the process: SQLite in the data folder, or PostgreSQL.
+ * Both take the same SQL, with {@code ?} for values; what differs is in their migrations alone.
+ *
+ * <p>Any thread may ask. Futures complete on the calling context where there is one, and fail with
+ * {@link StoreException} when the store cannot be used; the next piece of work tries again.
+ */
+public interface Database {
+  /** Does all of this work or, when its future fails, nothing of it. */
+  <T> Future<T> transaction(Function<Session, Future<T>> work);
+
+  /** Reads only, at one moment's state. */
+  <T> Future<T> read(Function<Session, Future<T>> work);
+
+  /** Whether there is anything to read; makes nothing. */
+  Future<Boolean> exists();
+
+  /** Gives every connection back, after the work before. */
+  Future<Void> close();
+}

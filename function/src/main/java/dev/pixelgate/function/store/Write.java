@@ -1,0 +1,10 @@
+package dev.pixelgate.function.store;
+
+import io.vertx.core.Future;
+
+/** One change that can stand in the same transaction as others. */
+@FunctionalInterface
+public interface Write {
+  /** Makes the change. It may be made again when the transaction had to be undone. */
+  Future<?> apply(Session session);
+}

@@ -18,7 +18,11 @@ final class Migrations {
   /** In order; a released one never changes. */
   private static final List<String> SCRIPTS =
       List.of(
-          "V1__accounts_and_keys.sql", "V2__last_book.sql", "V3__pins.sql", "V4__account_caps.sql");
+          "V1__accounts_and_keys.sql",
+          "V2__last_book.sql",
+          "V3__pins.sql",
+          "V4__account_caps.sql",
+          "V5__ledger.sql");
 
   private Migrations() {}
 
@@ -73,13 +77,13 @@ final class Migrations {
   }
 
   private static String script(String name) {
-    try (InputStream in = Migrations.class.getResourceAsStream("/db/" + name)) {
+    try (InputStream in = Migrations.class.getResourceAsStream("/db/sqlite/" + name)) {
       if (in == null) {
-        throw new IllegalStateException("the program lacks its own resource db/" + name);
+        throw new IllegalStateException("the program lacks its own resource db/sqlite/" + name);
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new IllegalStateException("the program's own resource db/" + name + " is damaged", e);
+      throw new IllegalStateException("the program's own resource db/sqlite/" + name + " is damaged", e);
     }
   }
 }

@@ -58,7 +58,7 @@ final class MigrationsTest {
     String first =
         new String(
             MigrationsTest.class
-                .getResourceAsStream("/db/V1__accounts_and_keys.sql")
+                .getResourceAsStream("/db/sqlite/V1__accounts_and_keys.sql")
                 .readAllBytes(),
             StandardCharsets.UTF_8);
     try (Connection old = DriverManager.getConnection("jdbc:sqlite:" + SqliteStore.file(data));

@@ -89,14 +89,14 @@ final class MigrationsTest {
       store.read(
           connection -> {
             try (Statement statement = connection.createStatement()) {
-              return statement.executeUpdate("PRAGMA user_version = 7");
+              return statement.executeUpdate("PRAGMA user_version = 77");
             }
           });
     }
     StoreException e = assertThrows(StoreException.class, () -> SqliteStore.open(data));
     assertEquals(
         data.resolve("pixelgate.db")
-            + " has schema 7, this version knows schemas up to 4: run the version that wrote it,"
+            + " has schema 77, this version knows schemas up to " + NEWEST + ": run the version that wrote it,"
             + " or a newer one",
         e.getMessage());
   }

@@ -5,8 +5,9 @@ import io.vertx.core.Future;
 /**
  * The money of one order: held for the next attempt before anything is sent, and moved when that
  * has ended. One attempt at a time goes through {@code reserve}, {@code dispatch}, {@code end}, in
- * this order; {@code end} also follows a reservation that was never dispatched. Confined to the
- * event loop of its order, on which every future completes.
+ * this order; {@code end} also follows a reservation that was never dispatched. Nothing is asked of
+ * it after its order's outcome. Confined to the event loop of its order, on which every future
+ * completes.
  */
 public interface Bill {
   /**
@@ -17,7 +18,9 @@ public interface Bill {
 
   /**
    * Writes down that the attempt is about to be sent. When it completes that is on disk, so that a
-   * crash cannot forget it; when it fails nothing may be sent, and {@code end} releases.
+   * crash cannot forget it; when it fails nothing may be sent, and {@code end} releases. It fails
+   * with {@link QuoteUsedException} when another order was given this one's quote in the meantime,
+   * and with anything else when the store is away.
    */
   Future<Void> dispatch();
 

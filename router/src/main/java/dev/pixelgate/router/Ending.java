@@ -5,7 +5,7 @@ import dev.pixelgate.pricing.Usd;
 /** How the money of an attempt ends. */
 public sealed interface Ending {
   /**
-   * The orchestrator is owed this, and knows it.
+   * The orchestrator is owed this, and knows it; the account pays what was granted for it.
    *
    * @param owed what it gets
    */
@@ -20,4 +20,11 @@ public sealed interface Ending {
    * @param owed what it would get
    */
   record Lost(Usd owed) implements Ending {}
+
+  /**
+   * The orchestrator is owed this, and the account pays nothing: what it did got lost here.
+   *
+   * @param owed what it gets, from the gateway
+   */
+  record Borne(Usd owed) implements Ending {}
 }

@@ -1,6 +1,7 @@
 package dev.pixelgate.function.cli;
 
 import dev.pixelgate.function.intake.ImagePart;
+import dev.pixelgate.pricing.Sha256;
 import dev.pixelgate.pricing.picture.Picture;
 import dev.pixelgate.pricing.picture.PictureFormat;
 import dev.pixelgate.pricing.picture.PictureWalk;
@@ -25,13 +26,15 @@ final class LocalImage {
   }
 
   static Look at(Path file) throws IOException {
-    return switch (walk(file)) {
+    Sha256.Running sha256 = new Sha256.Running();
+    return switch (walk(file, sha256)) {
       case WalkResult.Whole(Picture picture) ->
           new Look.Good(
               new ImagePart(
                   new Upload.Spooled(file, Files.size(file)),
                   picture,
-                  String.valueOf(file.getFileName())));
+                  String.valueOf(file.getFileName()),
+                  sha256.end()));
       case WalkResult.Unreadable(String format) ->
           new Look.Bad("it is %s; %s are read here".formatted(format, PictureFormat.titles()));
       case WalkResult.NotAnImage(String why) -> new Look.Bad("not a picture: " + why);
@@ -57,12 +60,13 @@ final class LocalImage {
         .orElse("of unknown size");
   }
 
-  private static WalkResult walk(Path file) throws IOException {
+  private static WalkResult walk(Path file, Sha256.Running sha256) throws IOException {
     PictureWalk walk = new PictureWalk();
     byte[] chunk = new byte[CHUNK_BYTES];
     try (InputStream in = Files.newInputStream(file)) {
       for (int read = in.read(chunk); read > 0; read = in.read(chunk)) {
         walk.accept(chunk, 0, read);
+        sha256.add(chunk, 0, read);
       }
     }
     return walk.atEnd();

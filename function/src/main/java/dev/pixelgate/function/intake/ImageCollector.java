@@ -1,6 +1,7 @@
 package dev.pixelgate.function.intake;
 
 import dev.pixelgate.function.failure.Failure;
+import dev.pixelgate.pricing.Sha256;
 import dev.pixelgate.pricing.picture.Picture;
 import dev.pixelgate.pricing.picture.PictureFormat;
 import dev.pixelgate.pricing.picture.PictureWalk;
@@ -38,6 +39,7 @@ final class ImageCollector {
   private final SpoolFile spool;
   private final Consumer<Failure> refuse;
   private final PictureWalk walk = new PictureWalk();
+  private final Sha256.Running sha256 = new Sha256.Running();
   private final Promise<Optional<ImagePart>> done = Promise.promise();
   private boolean sizeJudged;
   private Buffer memory = Buffer.buffer();
@@ -86,6 +88,7 @@ final class ImageCollector {
       return;
     }
     byte[] bytes = chunk.getBytes();
+    sha256.add(bytes, 0, bytes.length);
     WalkResult result = walk.accept(bytes, 0, bytes.length);
     judgeSize();
     judge(result);
@@ -164,13 +167,13 @@ final class ImageCollector {
   }
 
   private void keep(Picture picture) {
+    Sha256 digest = sha256.end();
     spool
         .close()
         .map(file -> file.<Upload>map(f -> new Upload.Spooled(f, size)))
         .map(spooled -> spooled.orElseGet(() -> new Upload.InMemory(memory)))
-        .onSuccess(
-            bytes ->
-                done.tryComplete(Optional.of(new ImagePart(bytes, picture, upload.filename()))))
+        .map(bytes -> new ImagePart(bytes, picture, upload.filename(), digest))
+        .onSuccess(image -> done.tryComplete(Optional.of(image)))
         .onFailure(this::notSpooled);
   }
 }

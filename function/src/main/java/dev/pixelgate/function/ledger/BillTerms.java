@@ -1,0 +1,17 @@
+package dev.pixelgate.function.ledger;
+
+import java.util.Optional;
+
+/**
+ * Whose bill it is.
+ *
+ * @param account who pays
+ * @param request id of the order, under which its attempts are booked; one bill has it
+ * @param quote under which it was ordered; such an order reserves no budget
+ */
+public record BillTerms(String account, String request, Optional<QuoteTerms> quote) {
+  /** An order without a quote. */
+  public BillTerms(String account, String request) {
+    this(account, request, Optional.empty());
+  }
+}

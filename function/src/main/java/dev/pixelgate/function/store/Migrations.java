@@ -22,7 +22,8 @@ final class Migrations {
           "V2__last_book.sql",
           "V3__pins.sql",
           "V4__account_caps.sql",
-          "V5__ledger.sql");
+          "V5__ledger.sql",
+          "V7__signing_keys.sql");
 
   private Migrations() {}
 

@@ -5,7 +5,6 @@ import dev.pixelgate.function.failure.FailureBody;
 import dev.pixelgate.function.metrics.SaleMeters;
 import dev.pixelgate.function.sale.Sale;
 import dev.pixelgate.pricing.Pipeline;
-import dev.pixelgate.router.AttemptEnd;
 import dev.pixelgate.router.AttemptRecord;
 import dev.pixelgate.router.Outcome;
 import io.vertx.core.MultiMap;
@@ -82,49 +81,22 @@ final class Exchange {
     refuse(new Failure.Internal(id));
   }
 
-  void answer(Sale.NotDone sale) {
+  void answer(Sale sale, String base) {
     if (!begin()) {
       return;
     }
-    MultiMap headers = request.response().headers();
-    headers.set(Names.PIXELS, sale.pixels().toString());
-    headers.set(Names.CHARGE, sale.charge().toString());
-    headers.set(Names.ATTEMPTS, Integer.toString(sale.attempts().size()));
+    SaleAnswer answer = SaleAnswer.of(sale);
+    answer.headers().forEach(request.response().headers()::set);
     meters.sale(pipeline, sale);
-    writeFailure(FailureBody.of(sale.failure()), facts(sale));
-  }
-
-  void answer(Sale.Done sale, String base) {
-    if (!begin()) {
-      return;
+    switch (sale) {
+      case Sale.NotDone notDone -> writeFailure(FailureBody.of(notDone.failure()), facts(sale));
+      case Sale.Done done -> {
+        request.response().headers().set(Names.SERVER_TIMING, timing(done.sold()));
+        request.response().end(answer.body(base));
+        log(200, facts(sale));
+        meters.request(pipeline, "done", elapsed());
+      }
     }
-    Outcome.Sold sold = sale.sold();
-    AttemptEnd.Served served = sold.served();
-    MultiMap headers = request.response().headers();
-    headers.set(Names.PIXELS, sale.pixels().toString());
-    headers.set(Names.PRICE, sold.offer().price().toString());
-    headers.set(Names.CHARGE, sale.charge().toString());
-    headers.set(Names.ORCHESTRATOR, sold.offer().orchestrator());
-    headers.set(Names.ATTEMPTS, Integer.toString(sale.attempts().size()));
-    headers.set(Names.SERVER_TIMING, timing(sold));
-    served.checker().ifPresent(checker -> headers.set(Names.SAFETY, checker));
-    if (!served.ignored().isEmpty()) {
-      headers.set(Names.IGNORED, String.join(", ", served.ignored()));
-    }
-    headers.set(HttpHeaders.CONTENT_TYPE, Names.JSON);
-    meters.sale(pipeline, sale);
-    String body =
-        "{\"images\":[{\"url\":\""
-            + base
-            + sold.media().path()
-            + "\",\"seed\":"
-            + served.seed()
-            + ",\"nsfw\":"
-            + served.nsfw()
-            + "}]}";
-    request.response().end(body);
-    log(200, facts(sale));
-    meters.request(pipeline, "done", elapsed());
   }
 
   private boolean begin() {

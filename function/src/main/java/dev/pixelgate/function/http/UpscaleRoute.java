@@ -7,9 +7,9 @@ import dev.pixelgate.function.intake.ImagePart;
 import dev.pixelgate.function.intake.Intake;
 import dev.pixelgate.function.intake.UpscaleParameters;
 import dev.pixelgate.function.metrics.SaleMeters;
-import dev.pixelgate.function.sale.Sale;
+import dev.pixelgate.function.sale.Epilogue;
+import dev.pixelgate.function.sale.Sales;
 import dev.pixelgate.function.sale.Terms;
-import dev.pixelgate.function.sale.UpscaleSales;
 import dev.pixelgate.function.store.Account;
 import dev.pixelgate.pricing.Pipeline;
 import dev.pixelgate.router.Cancellation;
@@ -29,7 +29,7 @@ record UpscaleRoute(
     Access access,
     Lifecycle lifecycle,
     FormIntake intake,
-    UpscaleSales sales,
+    Sales sales,
     SaleMeters meters,
     PublicUrl publicUrl,
     Duration longest) {
@@ -125,16 +125,9 @@ record UpscaleRoute(
         exchange.ordered();
         ImagePart image = form.image().orElseThrow();
         yield sales
-            .sell(image, good.parameters(), terms, cancellation)
-            .map(sale -> () -> answer(exchange, request, sale));
+            .sell(image, good.parameters(), terms, cancellation, Epilogue.NONE)
+            .map(sale -> () -> exchange.answer(sale, publicUrl.base(request)));
       }
     };
-  }
-
-  private void answer(Exchange exchange, HttpServerRequest request, Sale sale) {
-    switch (sale) {
-      case Sale.Done done -> exchange.answer(done, publicUrl.base(request));
-      case Sale.NotDone notDone -> exchange.answer(notDone);
-    }
   }
 }

@@ -22,10 +22,20 @@ import java.util.concurrent.ThreadLocalRandom;
  *
  * @param defaultModel for a request that names none
  */
-public record UpscaleSales(Dispatcher dispatcher, String defaultModel) {
-  /** Has this image upscaled on these terms. Completes on the calling event loop, never fails. */
+public record UpscaleSales(Dispatcher dispatcher, String defaultModel) implements Sales {
+  /** The same of an order that leaves nothing in the store beside its money. */
   public Future<Sale> sell(
       ImagePart image, UpscaleParameters parameters, Terms terms, Cancellation cancellation) {
+    return sell(image, parameters, terms, cancellation, Epilogue.NONE);
+  }
+
+  @Override
+  public Future<Sale> sell(
+      ImagePart image,
+      UpscaleParameters parameters,
+      Terms terms,
+      Cancellation cancellation,
+      Epilogue epilogue) {
     String model = parameters.modelId().orElse(defaultModel);
     Job job =
         new Job.Upscale(

@@ -1,0 +1,54 @@
+package dev.pixelgate.function.http;
+
+import dev.pixelgate.function.failure.FailureBody;
+import dev.pixelgate.function.sale.Sale;
+import dev.pixelgate.router.AttemptEnd;
+import dev.pixelgate.router.Outcome;
+import io.vertx.core.http.HttpHeaders;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * How a sale is said over HTTP, apart from what belongs to the one exchange that it is said in.
+ *
+ * @param headers of the contract, with the type of the body
+ * @param beforeBase the body, up to where the public base of the media URL stands
+ * @param afterBase the rest of the body; empty when there is no such URL
+ */
+record SaleAnswer(
+    int status, Map<CharSequence, String> headers, String beforeBase, String afterBase) {
+  /** The answer to this sale. */
+  static SaleAnswer of(Sale sale) {
+    Map<CharSequence, String> headers = new LinkedHashMap<>();
+    headers.put(Names.PIXELS, sale.pixels().toString());
+    headers.put(Names.CHARGE, sale.charge().toString());
+    headers.put(Names.ATTEMPTS, Integer.toString(sale.attempts().size()));
+    headers.put(HttpHeaders.CONTENT_TYPE, Names.JSON.toString());
+    return switch (sale) {
+      case Sale.Done done -> done(headers, done.sold());
+      case Sale.NotDone notDone -> notDone(headers, FailureBody.of(notDone.failure()));
+    };
+  }
+
+  private static SaleAnswer done(Map<CharSequence, String> headers, Outcome.Sold sold) {
+    AttemptEnd.Served served = sold.served();
+    headers.put(Names.PRICE, sold.offer().price().toString());
+    headers.put(Names.ORCHESTRATOR, sold.offer().orchestrator());
+    served.checker().ifPresent(checker -> headers.put(Names.SAFETY, checker));
+    if (!served.ignored().isEmpty()) {
+      headers.put(Names.IGNORED, String.join(", ", served.ignored()));
+    }
+    String rest =
+        sold.media().path() + "\",\"seed\":" + served.seed() + ",\"nsfw\":" + served.nsfw() + "}]}";
+    return new SaleAnswer(200, headers, "{\"images\":[{\"url\":\"", rest);
+  }
+
+  private static SaleAnswer notDone(Map<CharSequence, String> headers, FailureBody failure) {
+    return new SaleAnswer(failure.status(), headers, failure.json().encode(), "");
+  }
+
+  /** The body for a client that reaches the gateway at this base. */
+  String body(String base) {
+    return afterBase.isEmpty() ? beforeBase : beforeBase + base + afterBase;
+  }
+}

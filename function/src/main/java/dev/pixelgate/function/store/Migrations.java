@@ -23,6 +23,7 @@ final class Migrations {
           "V3__pins.sql",
           "V4__account_caps.sql",
           "V5__ledger.sql",
+          "V6__receipts.sql",
           "V7__signing_keys.sql");
 
   private Migrations() {}

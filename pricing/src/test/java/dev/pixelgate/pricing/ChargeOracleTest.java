@@ -40,8 +40,7 @@ final class ChargeOracleTest {
               .multiply(BigInteger.valueOf(images));
       // Rounded up once: (a + b - 1) / b of the one fraction that nothing was rounded in before.
       BigInteger dividend = price.over.multiply(pixels).multiply(PICO);
-      BigInteger expected =
-          dividend.add(price.under).subtract(BigInteger.ONE).divide(price.under);
+      BigInteger expected = dividend.add(price.under).subtract(BigInteger.ONE).divide(price.under);
 
       UsdRatio ratio = Price.parse(price.text).inUsd(price.rate).orElseThrow();
       Pixels counted = Pixels.ofImages(width, height, images);

@@ -11,6 +11,13 @@ import java.time.Duration;
  * @param detail a sentence for people; empty when there is nothing to say
  * @param after from the beginning of the order to its own
  * @param owed what the gateway owes the orchestrator for it
+ * @param charge what the account pays for it
  */
 public record AttemptRecord(
-    String orchestrator, String outcome, String detail, Duration after, Duration took, Usd owed) {}
+    String orchestrator,
+    String outcome,
+    String detail,
+    Duration after,
+    Duration took,
+    Usd owed,
+    Usd charge) {}

@@ -9,8 +9,9 @@ import java.util.List;
  * @param id of the request
  * @param account for which it was made, and which may read it
  * @param question what was chosen by; asked again it gives the same answer
- * @param outcome one word: sold, over-cap, nobody-reads, unknown-model, no-orchestrator,
- *     no-capacity, model-error, bad-image, failed, store-failed, deadline, cancelled
+ * @param outcome one word: sold, over-cap, over-budget, quote-used, store-away, nobody-reads,
+ *     unknown-model, no-orchestrator, no-capacity, model-error, bad-image, failed, store-failed,
+ *     deadline, cancelled
  * @param attempts in order; the last one decided
  */
 public record DecisionRecord(

@@ -66,6 +66,9 @@ public final class Decisions {
     return switch (outcome) {
       case Outcome.Sold s -> "sold";
       case Outcome.OverCap o -> "over-cap";
+      case Outcome.OverBudget o -> "over-budget";
+      case Outcome.QuoteUsed q -> "quote-used";
+      case Outcome.StoreAway s -> "store-away";
       case Outcome.NobodyReads n -> "nobody-reads";
       case Outcome.UnknownModel u -> "unknown-model";
       case Outcome.NoOrchestrator n -> "no-orchestrator";

@@ -2,6 +2,7 @@ package dev.pixelgate.router;
 
 import dev.pixelgate.pricing.Envelope;
 import dev.pixelgate.pricing.Usd;
+import dev.pixelgate.pricing.budget.BudgetState;
 import dev.pixelgate.pricing.picture.PictureFormat;
 import dev.pixelgate.router.health.Turn;
 import dev.pixelgate.router.selection.Candidate;
@@ -13,14 +14,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The attempts of one order. Confined to the event loop that runs it. */
 final class Dispatch {
-  /** An order waits so long for busy orchestrators; after that its client is told to come again. */
-  private static final Duration MOST_WAITING = Duration.ofSeconds(30);
+  private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
 
   /** When to come again to orchestrators that are full, while nobody knows how long they take. */
   private static final Duration SHORT_WAIT = Duration.ofSeconds(1);
@@ -31,30 +32,31 @@ final class Dispatch {
    */
   private static final Duration LOOK_FOR_ROOM = Duration.ofMillis(100);
 
-  /** The least time before somebody busy is asked again, doubled by each busy answer, to 1.28 s. */
-  private static final Duration LEAST_PAUSE = Duration.ofMillis(10);
-
-  private static final int MOST_DOUBLINGS = 7;
+  /** An order near the end of its budget looks so often; then it goes for the cheapest. */
+  private static final int LOOKS_AT_BUDGET = 3;
 
   private final Dispatcher dispatcher;
   private final Order order;
   private final Cancellation request;
   private final Inquiry inquiry;
-  private final SplittableRandom random;
   private final long startNanos = System.nanoTime();
   private final Promise<Outcome> outcome = Promise.promise();
   private final Tally tally = new Tally();
+  private final Waits waits;
   private Line line;
-  private Envelope envelope = Envelope.unbounded();
+  private Means means = new Means(Envelope.unbounded(), Optional.empty());
+  private Optional<Admission> admitting = Optional.empty();
   private Optional<RunningAttempt> running = Optional.empty();
-  private Duration waited = Duration.ZERO;
+
+  /** How long the bill took for all attempts. */
+  private Duration billed = Duration.ZERO;
 
   Dispatch(Dispatcher dispatcher, Order order, Cancellation request) {
     this.dispatcher = dispatcher;
     this.order = order;
     this.request = request;
     this.inquiry = new Inquiry(dispatcher, order);
-    this.random = new SplittableRandom(order.seed());
+    this.waits = new Waits(order);
     this.line = line(List.of(), List::of);
   }
 
@@ -64,6 +66,11 @@ final class Dispatch {
         .onSuccess(
             ended ->
                 dispatcher.decisions().keep(order.id(), order.account(), inquiry.asked(), ended));
+    guarded(this::first);
+    return outcome.future();
+  }
+
+  private void first() {
     if (begin()) {
       Selection selection = inquiry.answer();
       if (inquiry.isWorthRediscovery(selection)) {
@@ -72,7 +79,29 @@ final class Dispatch {
         follow(selection);
       }
     }
-    return outcome.future();
+  }
+
+  /** A bug on the way fails the order, and what is held for it ends. */
+  void guarded(Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException bug) {
+      broken(bug);
+    }
+  }
+
+  private void broken(RuntimeException bug) {
+    if (admitting.isPresent()) {
+      admitting.get().giveUp(() -> outcome.tryFail(bug));
+    } else if (running.filter(RunningAttempt::isPublishing).isPresent()) {
+      LOG.error("order id={} internal error while its picture is published", order.id(), bug);
+    } else {
+      try {
+        running.ifPresent(attempt -> attempt.giveUp("failed", "internal error"));
+      } finally {
+        outcome.tryFail(bug);
+      }
+    }
   }
 
   Duration elapsed() {
@@ -82,12 +111,15 @@ final class Dispatch {
   private void rediscover() {
     inquiry
         .answerAfterRediscovery()
+        .onFailure(outcome::tryFail)
         .onSuccess(
-            selection -> {
-              if (!outcome.future().isComplete()) {
-                follow(selection);
-              }
-            });
+            selection ->
+                guarded(
+                    () -> {
+                      if (!outcome.future().isComplete()) {
+                        follow(selection);
+                      }
+                    }));
   }
 
   private void lookAgain() {
@@ -107,8 +139,8 @@ final class Dispatch {
       case Selection.OverCap(var cap, Candidate nearest, List<Exclusion> excluded) ->
           outcome.complete(new Outcome.OverCap(cap, nearest, excluded));
       case Selection.NobodyNow(boolean full, var wait, var excluded)
-          when full && isWorthWaiting(LOOK_FOR_ROOM) -> {
-        waited = waited.plus(LOOK_FOR_ROOM);
+          when full && waits.isWorth(LOOK_FOR_ROOM, elapsed()) -> {
+        waits.waits(LOOK_FOR_ROOM);
         timer(LOOK_FOR_ROOM, this::lookAgain);
       }
       case Selection.NobodyNow(boolean full, var wait, var excluded) when full ->
@@ -119,8 +151,14 @@ final class Dispatch {
           outcome.complete(new Outcome.NoOrchestrator(order.job().capability().model(), List.of()));
       case Selection.Eligible(List<Candidate> ranked, boolean more) -> {
         line = line(ranked, () -> more ? inquiry.further(ranked.size()) : List.of());
-        envelope =
-            inquiry.caps().envelope(order.job().capability()).map(Envelope::of).orElse(envelope);
+        means =
+            new Means(
+                inquiry
+                    .caps()
+                    .envelope(order.job().capability())
+                    .map(Envelope::of)
+                    .orElse(Envelope.unbounded()),
+                Optional.empty());
         next();
       }
     }
@@ -141,7 +179,7 @@ final class Dispatch {
       return false;
     }
     timer(order.deadline(), this::deadline);
-    request.onCancel(this::cancelled);
+    request.onCancel(() -> guarded(this::cancelled));
     return true;
   }
 
@@ -153,8 +191,15 @@ final class Dispatch {
     stop("cancelled", "the client has gone", Outcome.Cancelled::new);
   }
 
-  /** Ends the order, and the attempt that runs, for a reason of ours. */
+  /**
+   * Ends the order, and the attempt that runs, for a reason of ours. While the bill is asked that
+   * waits for its answer, which the store's own time-outs bound: nothing may be held afterwards.
+   */
   private void stop(String word, String detail, Function<List<AttemptRecord>, Outcome> ending) {
+    if (admitting.isPresent()) {
+      admitting.get().giveUp(() -> outcome.tryComplete(ending.apply(tally.records())));
+      return;
+    }
     if (running.isPresent()) {
       RunningAttempt attempt = running.get();
       Optional<AttemptRecord> stopped = attempt.giveUp(word, detail);
@@ -174,10 +219,10 @@ final class Dispatch {
       outcome.complete(tally.nobodyLeft());
       return;
     }
-    switch (line.next(envelope, elapsed())) {
-      case Line.Next.Ask(Candidate candidate, Turn turn) -> start(candidate, turn);
-      case Line.Next.Wait(Duration time) when isWorthWaiting(time) -> {
-        waited = waited.plus(time);
+    switch (line.next(means, elapsed())) {
+      case Line.Next.Ask(Candidate candidate, Turn turn) -> admit(candidate, turn);
+      case Line.Next.Wait(Duration time) when waits.isWorth(time, elapsed()) -> {
+        waits.waits(time);
         timer(time, this::next);
       }
       case Line.Next.Wait w -> outcome.complete(tally.nobodyLeft());
@@ -185,19 +230,56 @@ final class Dispatch {
     }
   }
 
-  private boolean isWorthWaiting(Duration time) {
-    return waited.plus(time).compareTo(MOST_WAITING) <= 0
-        && elapsed().plus(time).compareTo(order.deadline()) < 0;
+  private void admit(Candidate candidate, Turn turn) {
+    Admission admission =
+        new Admission(order.bill(), inquiry.claim(tally.records().size() + 1, candidate));
+    admitting = Optional.of(admission);
+    Duration asked = elapsed();
+    admission
+        .admit()
+        .onSuccess(
+            result -> {
+              admitting = Optional.empty();
+              billed = billed.plus(elapsed().minus(asked));
+              guarded(() -> admitted(candidate, turn, result));
+            });
   }
 
-  private void start(Candidate candidate, Turn turn) {
+  private void admitted(Candidate candidate, Turn turn, Admission.Result result) {
+    if (result instanceof Admission.Result.Admitted(Hold hold)) {
+      start(candidate, turn, hold);
+      return;
+    }
+    turn.dropped();
+    switch (result) {
+      case Admission.Result.Admitted a -> throw new IllegalStateException("admitted twice");
+      case Admission.Result.OverBudget(BudgetState budget, Usd needed) ->
+          overBudget(budget, needed);
+      case Admission.Result.QuoteUsed(String quote) ->
+          outcome.tryComplete(new Outcome.QuoteUsed(quote, tally.records()));
+      case Admission.Result.Away(String reason) ->
+          outcome.tryComplete(new Outcome.StoreAway(reason, tally.records()));
+      case Admission.Result.GivenUp(Runnable then) -> then.run();
+    }
+  }
+
+  private void overBudget(BudgetState budget, Usd needed) {
+    tally.overBudget(budget, needed);
+    means = means.without(needed);
+    if (tally.refusals() == LOOKS_AT_BUDGET) {
+      line.cheapestFirst();
+    }
+    next();
+  }
+
+  private void start(Candidate candidate, Turn turn, Hold hold) {
     Seller seller = inquiry.seller(candidate.offer().orchestrator());
     Duration deadline =
         seller
             .attemptDeadline()
             .orElseGet(() -> dispatcher.health().patience(candidate.seat(), order.pixels()));
     RunningAttempt attempt =
-        new RunningAttempt(this, dispatcher, order, candidate, seller, turn, deadline);
+        new RunningAttempt(this, dispatcher, order, candidate, seller, turn, deadline, hold);
     running = Optional.of(attempt);
     attempt.start();
   }
@@ -215,24 +297,13 @@ final class Dispatch {
           outcome.tryComplete(new Outcome.JobWrong(message, tally.records()));
       case AttemptEnd.Served s -> throw new IllegalStateException("served is not a failure: " + s);
       case AttemptEnd.Busy(Duration retryAfter) -> {
-        line.again(candidate, elapsed().plus(spread(pause(retryAfter))));
+        line.again(candidate, elapsed().plus(waits.pause(retryAfter, tally.busy())));
         next();
       }
       case AttemptEnd.JobRejected j -> next();
       case AttemptEnd.Failed f -> next();
       case AttemptEnd.Cancelled c -> next();
     }
-  }
-
-  /** What was asked for, unless that would be a storm of questions. */
-  private Duration pause(Duration retryAfter) {
-    Duration least = LEAST_PAUSE.multipliedBy(1L << Math.min(tally.busy() - 1, MOST_DOUBLINGS));
-    return retryAfter.compareTo(least) > 0 ? retryAfter : least;
-  }
-
-  /** Up to half as long again, so that those who were turned away together do not come together. */
-  private Duration spread(Duration retryAfter) {
-    return retryAfter.plusMillis((long) (retryAfter.toMillis() / 2.0 * random.nextDouble()));
   }
 
   /** Called at most once, when the picture is published. */
@@ -245,20 +316,20 @@ final class Dispatch {
     book(candidate, record);
     tally.contradictRejections();
     outcome.tryComplete(
-        new Outcome.Sold(candidate.offer(), served, media, stored, tally.records()));
+        new Outcome.Sold(candidate.offer(), served, media, stored.plus(billed), tally.records()));
   }
 
   private void book(Candidate candidate, AttemptRecord record) {
     running = Optional.empty();
     tally.add(record);
     if (record.owed().compareTo(Usd.ZERO) > 0) {
-      envelope = envelope.spend(candidate.charge());
+      means = means.spend(candidate.charge());
     }
   }
 
   /** Runs a step later, unless the order is over by then. */
   private void timer(Duration after, Runnable step) {
-    long timer = dispatcher.vertx().setTimer(Math.max(1, after.toMillis()), t -> step.run());
+    long timer = dispatcher.vertx().setTimer(Math.max(1, after.toMillis()), t -> guarded(step));
     outcome.future().onComplete(ended -> dispatcher.vertx().cancelTimer(timer));
   }
 }

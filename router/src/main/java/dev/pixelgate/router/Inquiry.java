@@ -2,12 +2,15 @@ package dev.pixelgate.router;
 
 import dev.pixelgate.pricing.Capability;
 import dev.pixelgate.pricing.Caps;
+import dev.pixelgate.pricing.Offer;
+import dev.pixelgate.pricing.WeiPerPixel;
 import dev.pixelgate.router.selection.Candidate;
 import dev.pixelgate.router.selection.Question;
 import dev.pixelgate.router.selection.Selection;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** What one order asks of the market, now and again. Confined to one event loop. */
 final class Inquiry {
@@ -38,6 +41,20 @@ final class Inquiry {
   /** Who sells under this name, in the market that was asked last. */
   Seller seller(String name) {
     return market.seller(name);
+  }
+
+  /** What this one's next attempt would cost, in the market that was asked last. */
+  Claim claim(int attempt, Candidate candidate) {
+    Offer offer = candidate.offer();
+    return new Claim(
+        attempt,
+        offer.orchestrator(),
+        offer.capability(),
+        order.pixels(),
+        offer.price(),
+        candidate.charge(),
+        offer.price() instanceof WeiPerPixel ? market.book().rate() : Optional.empty(),
+        seller(offer.orchestrator()).owing());
   }
 
   /** The first answer. */

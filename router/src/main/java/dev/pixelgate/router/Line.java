@@ -1,11 +1,11 @@
 package dev.pixelgate.router;
 
-import dev.pixelgate.pricing.Envelope;
 import dev.pixelgate.router.health.HealthBoard;
 import dev.pixelgate.router.health.Turn;
 import dev.pixelgate.router.selection.Candidate;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
@@ -53,14 +53,14 @@ final class Line {
   }
 
   /**
-   * Who is next. One whose charge the envelope does not cover is out: an envelope only shrinks.
+   * Who is next. One whose charge the means do not cover is out: means only shrink.
    *
    * @param passed since the order began
    */
-  Next next(Envelope envelope, Duration passed) {
+  Next next(Means means, Duration passed) {
     while (!waiting.isEmpty() || lengthened()) {
       Candidate candidate = waiting.removeFirst();
-      if (envelope.covers(candidate.charge())) {
+      if (means.cover(candidate)) {
         Optional<Turn> turn = health.enter(candidate.seat(), candidate.offer().capacity(), !probed);
         if (turn.isPresent()) {
           probed |= turn.get().isProbe();
@@ -69,16 +69,25 @@ final class Line {
         unpromising.addLast(candidate);
       }
     }
-    unpromising.removeIf(candidate -> !envelope.covers(candidate.charge()));
+    unpromising.removeIf(candidate -> !means.cover(candidate));
     if (!unpromising.isEmpty()) {
       return insist(unpromising.removeFirst());
     }
-    busy.removeIf(again -> !envelope.covers(again.candidate().charge()));
+    busy.removeIf(again -> !means.cover(again.candidate()));
     if (busy.isEmpty()) {
       return new Next.Nobody();
     }
     Duration time = busy.element().after().minus(passed);
     return time.isPositive() ? new Next.Wait(time) : insist(busy.remove().candidate());
+  }
+
+  /** From now on the cheapest first, whatever the policy: somebody has to watch the money. */
+  void cheapestFirst() {
+    lengthened();
+    List<Candidate> all = new ArrayList<>(waiting);
+    all.sort(Comparator.comparing(Candidate::charge));
+    waiting.clear();
+    waiting.addAll(all);
   }
 
   private boolean lengthened() {

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param policy the request's own, instead of the gateway's
  * @param seed of every random choice that is made for it
  * @param hops how many gateways have passed it on before this one
+ * @param bill who keeps its money
  */
 public record Order(
     String id,
@@ -28,12 +29,13 @@ public record Order(
     Duration deadline,
     Optional<PolicyName> policy,
     long seed,
-    int hops) {
+    int hops,
+    Bill bill) {
   public Order {
     caps = List.copyOf(caps);
   }
 
-  /** One that comes from a client. */
+  /** One that comes from a client, whose money nobody keeps. */
   public Order(
       String id,
       Job job,
@@ -42,7 +44,7 @@ public record Order(
       List<Cap> caps,
       Duration deadline,
       long seed) {
-    this(id, job, pixels, account, caps, deadline, Optional.empty(), seed, 0);
+    this(id, job, pixels, account, caps, deadline, Optional.empty(), seed, 0, new FreeBill());
   }
 
   /** What it asks of an offer. */

@@ -3,6 +3,7 @@ package dev.pixelgate.router;
 import dev.pixelgate.pricing.Cap;
 import dev.pixelgate.pricing.Offer;
 import dev.pixelgate.pricing.Usd;
+import dev.pixelgate.pricing.budget.BudgetState;
 import dev.pixelgate.pricing.picture.PictureFormat;
 import dev.pixelgate.router.selection.Candidate;
 import dev.pixelgate.router.selection.Exclusion;
@@ -26,11 +27,20 @@ public sealed interface Outcome {
     return sum;
   }
 
+  /** What the account pays over all attempts. */
+  default Usd charge() {
+    Usd sum = Usd.ZERO;
+    for (AttemptRecord attempt : attempts()) {
+      sum = sum.plus(attempt.charge());
+    }
+    return sum;
+  }
+
   /**
    * Done, and published.
    *
    * @param served of the winning attempt
-   * @param stored how long publishing took
+   * @param stored how long the bill and publishing took
    */
   record Sold(
       Offer offer,
@@ -46,6 +56,19 @@ public sealed interface Outcome {
    * @param excluded every offer of the model, with why it was not asked
    */
   record OverCap(Cap cap, Candidate nearest, List<Exclusion> excluded) implements Outcome {}
+
+  /**
+   * What is left of the account's budget covers nobody who could be asked; nothing was sent.
+   *
+   * @param needed the least charge that was refused
+   */
+  record OverBudget(BudgetState budget, Usd needed) implements Outcome {}
+
+  /** The order's quote was used by another one; nothing more was sent. */
+  record QuoteUsed(String quote, List<AttemptRecord> attempts) implements Outcome {}
+
+  /** Money could not be held, because the store is away; nothing more was sent. */
+  record StoreAway(String reason, List<AttemptRecord> attempts) implements Outcome {}
 
   /**
    * The model is offered, by nobody who reads the image's format; nothing was sent.

@@ -1,5 +1,7 @@
 package dev.pixelgate.router;
 
+import dev.pixelgate.pricing.Usd;
+
 /** For which ends of an attempt its orchestrator is owed; a picture that was served always is. */
 public enum Owing {
   /** For nothing but a picture. */
@@ -26,5 +28,17 @@ public enum Owing {
           case ON_DISPATCH -> true;
           case UNLESS_ERROR -> !answeredError;
         };
+  }
+
+  /**
+   * What a failure means for the money.
+   *
+   * @param owed what the orchestrator gets if it is owed
+   */
+  Ending ending(boolean dispatched, boolean answeredError, Usd owed) {
+    if (!owes(dispatched, answeredError)) {
+      return new Ending.Released();
+    }
+    return this == ON_DISPATCH ? new Ending.Settled(owed) : new Ending.Lost(owed);
   }
 }

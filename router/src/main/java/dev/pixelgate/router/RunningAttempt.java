@@ -23,10 +23,12 @@ final class RunningAttempt {
   private final Seller seller;
   private final Turn turn;
   private final Duration deadline;
+  private final Hold hold;
   private final Duration after;
   private final Cancellation cancellation = new Cancellation();
   private final long startNanos = System.nanoTime();
   private boolean counted;
+  private boolean publishing;
   private boolean dispatched;
 
   RunningAttempt(
@@ -36,7 +38,8 @@ final class RunningAttempt {
       Candidate candidate,
       Seller seller,
       Turn turn,
-      Duration deadline) {
+      Duration deadline,
+      Hold hold) {
     this.dispatch = dispatch;
     this.dispatcher = dispatcher;
     this.order = order;
@@ -44,6 +47,7 @@ final class RunningAttempt {
     this.seller = seller;
     this.turn = turn;
     this.deadline = deadline;
+    this.hold = hold;
     this.after = dispatch.elapsed();
   }
 
@@ -51,15 +55,23 @@ final class RunningAttempt {
     return candidate;
   }
 
+  /** Whether the picture is bought and on its way into the store. */
+  boolean isPublishing() {
+    return publishing;
+  }
+
   void start() {
     ResultWriter writer = dispatcher.media().open(order.account());
-    long timer = dispatcher.vertx().setTimer(Math.max(1, deadline.toMillis()), t -> timedOut());
+    long timer =
+        dispatcher
+            .vertx()
+            .setTimer(Math.max(1, deadline.toMillis()), t -> dispatch.guarded(this::timedOut));
     attempt(writer)
         .otherwise(this::bug)
         .onSuccess(
             end -> {
               dispatcher.vertx().cancelTimer(timer);
-              ended(end, writer);
+              dispatch.guarded(() -> ended(end, writer));
             });
   }
 
@@ -95,11 +107,12 @@ final class RunningAttempt {
       return Optional.empty();
     }
     counted = true;
-    Duration took = elapsed();
+    AttemptRecord record = over(word, detail, failed(false));
+    Duration took = record.took();
     // A newcomer had its chance when it had most of the time that the client gave.
     turn.cutOff(took, order.pixels(), took.multipliedBy(2).compareTo(order.deadline()) > 0);
     cancellation.cancel();
-    return Optional.of(record(word, detail, failureOwed(false)));
+    return Optional.of(record);
   }
 
   private void timedOut() {
@@ -109,13 +122,10 @@ final class RunningAttempt {
     counted = true;
     String detail =
         "%s took over %d ms".formatted(seller.orchestrator().name(), deadline.toMillis());
+    AttemptRecord record = over("timeout", detail, failed(false));
     turn.timedOut(deadline);
     cancellation.cancel();
-    dispatch.failed(
-        candidate,
-        new AttemptEnd.Failed(detail),
-        turn,
-        record("timeout", detail, failureOwed(false)));
+    dispatch.failed(candidate, new AttemptEnd.Failed(detail), turn, record);
   }
 
   private void ended(AttemptEnd end, ResultWriter writer) {
@@ -128,29 +138,39 @@ final class RunningAttempt {
       return;
     }
     counted = true;
-    writer.discard();
-    learn(end);
     // What the seller did well and we could not keep is owed like a picture that we kept.
     boolean ourFault = end instanceof AttemptEnd.StoreFailed && dispatched;
-    Usd owed = ourFault ? candidate.charge() : failureOwed(end.isAnsweredError());
-    dispatch.failed(candidate, end, turn, record(word(end), detail(end), owed));
+    Ending money = ourFault ? new Ending.Borne(candidate.charge()) : failed(end.isAnsweredError());
+    AttemptRecord record = over(word(end), detail(end), money);
+    writer.discard();
+    learn(end);
+    dispatch.failed(candidate, end, turn, record);
   }
 
   private void publish(AttemptEnd.Served served, ResultWriter writer) {
     counted = true;
     Duration took = elapsed();
     turn.served(took, order.pixels());
-    AttemptRecord bought = record("served", "", candidate.charge());
-    writer
-        .publish()
-        .onSuccess(media -> dispatch.sold(candidate, served, media, elapsed().minus(took), bought))
-        .onFailure(this::unpublished);
+    publishing = true;
+    Future.succeededFuture()
+        .compose(begin -> writer.publish())
+        .onSuccess(media -> dispatch.guarded(() -> published(served, media, took)))
+        .onFailure(cause -> dispatch.guarded(() -> unpublished(cause, took)));
   }
 
-  private void unpublished(Throwable cause) {
+  private void published(AttemptEnd.Served served, StoredMedia media, Duration took) {
+    publishing = false;
+    AttemptRecord record = over("served", "", new Ending.Settled(candidate.charge()), took);
+    dispatch.sold(candidate, served, media, elapsed().minus(took), record);
+  }
+
+  private void unpublished(Throwable cause, Duration took) {
+    publishing = false;
     LOG.warn("attempt orchestrator={} publish=failed", seller.orchestrator().name(), cause);
     AttemptEnd.StoreFailed end = new AttemptEnd.StoreFailed("the result could not be published");
-    dispatch.failed(candidate, end, turn, record(word(end), end.reason(), candidate.charge()));
+    AttemptRecord record =
+        over(word(end), end.reason(), new Ending.Borne(candidate.charge()), took);
+    dispatch.failed(candidate, end, turn, record);
   }
 
   /** What the end says about the orchestrator. Our own faults and the job's are not its. */
@@ -167,12 +187,28 @@ final class RunningAttempt {
     }
   }
 
-  private Usd failureOwed(boolean answeredError) {
-    return seller.owing().owes(dispatched, answeredError) ? candidate.charge() : Usd.ZERO;
+  private Ending failed(boolean answeredError) {
+    return seller.owing().ending(dispatched, answeredError, candidate.charge());
   }
 
-  private AttemptRecord record(String word, String detail, Usd owed) {
-    return new AttemptRecord(seller.orchestrator().name(), word, detail, after, elapsed(), owed);
+  private AttemptRecord over(String word, String detail, Ending money) {
+    return over(word, detail, money, elapsed());
+  }
+
+  /** Moves the money, which is the first thing that an end does, and answers the record of it. */
+  private AttemptRecord over(String word, String detail, Ending money, Duration took) {
+    hold.end(money);
+    String name = seller.orchestrator().name();
+    return switch (money) {
+      case Ending.Settled(Usd owed) ->
+          new AttemptRecord(name, word, detail, after, took, owed, hold.charge());
+      case Ending.Lost(Usd owed) ->
+          new AttemptRecord(name, word, detail, after, took, owed, hold.charge());
+      case Ending.Borne(Usd owed) ->
+          new AttemptRecord(name, word, detail, after, took, owed, Usd.ZERO);
+      case Ending.Released r ->
+          new AttemptRecord(name, word, detail, after, took, Usd.ZERO, Usd.ZERO);
+    };
   }
 
   private Duration elapsed() {

@@ -1,5 +1,7 @@
 package dev.pixelgate.router;
 
+import dev.pixelgate.pricing.Usd;
+import dev.pixelgate.pricing.budget.BudgetState;
 import dev.pixelgate.router.health.Turn;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +13,8 @@ final class Tally {
   private final List<AttemptRecord> records = new ArrayList<>();
   private final List<AttemptEnd> ends = new ArrayList<>();
   private final List<Turn> rejections = new ArrayList<>();
+  private Optional<Outcome.OverBudget> refusal = Optional.empty();
+  private int refusals;
   private int busy;
 
   void add(AttemptRecord record) {
@@ -50,8 +54,24 @@ final class Tally {
     return List.copyOf(records);
   }
 
-  /** The order's end when nobody is left to ask. */
+  /** The account's budget did not cover one, and nothing dearer. */
+  void overBudget(BudgetState budget, Usd needed) {
+    if (refusal.isEmpty() || needed.compareTo(refusal.get().needed()) < 0) {
+      refusal = Optional.of(new Outcome.OverBudget(budget, needed));
+    }
+    refusals++;
+  }
+
+  /** How often the budget refused. */
+  int refusals() {
+    return refusals;
+  }
+
+  /** The order's end when nobody is left to ask: its budget's only when nobody was asked. */
   Outcome nobodyLeft() {
+    if (records.isEmpty() && refusal.isPresent()) {
+      return refusal.get();
+    }
     return allBusy()
         .<Outcome>map(wait -> new Outcome.NoCapacity(wait, records()))
         .orElseGet(() -> new Outcome.AllFailed(records()));

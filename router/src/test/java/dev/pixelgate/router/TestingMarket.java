@@ -56,6 +56,8 @@ final class TestingMarket {
   private Rediscovery rediscovery = Rediscovery.NONE;
   private int maxAttempts = 3;
   private Duration deadline = LONG;
+  private Bill bill = new FreeBill();
+  private Optional<PolicyName> policy = Optional.empty();
   private PictureFormat picture = PictureFormat.PNG;
 
   TestingMarket(Vertx vertx) {
@@ -145,8 +147,20 @@ final class TestingMarket {
     return this;
   }
 
+  /** Who keeps the money of orders from now on. */
+  TestingMarket bill(Bill keeper) {
+    bill = keeper;
+    return this;
+  }
+
+  /** How orders choose from now on. */
+  TestingMarket policy(PolicyName name) {
+    policy = Optional.of(name);
+    return this;
+  }
+
   Outcome order(Cap... requestCaps) throws Exception {
-    return await(start(UPSCALE, new Cancellation(), requestCaps));
+    return kept(await(start(UPSCALE, new Cancellation(), requestCaps)));
   }
 
   Future<Outcome> start(Capability capability, Cancellation cancellation, Cap... requestCaps) {
@@ -158,10 +172,27 @@ final class TestingMarket {
             "acme",
             List.of(requestCaps),
             deadline,
-            Optional.empty(),
+            policy,
             7,
-            0);
-    return onLoop(() -> dispatcher().dispatch(order, cancellation));
+            0,
+            bill);
+    return onLoop(
+        () -> dispatcher().dispatch(order, cancellation).onComplete(ended -> closeBill()));
+  }
+
+  /** A bill of a test is in order at the outcome. */
+  private void closeBill() {
+    if (bill instanceof TestingBill kept) {
+      kept.close();
+    }
+  }
+
+  /** Nothing was asked of the bill that may not be. */
+  private Outcome kept(Outcome outcome) {
+    if (bill instanceof TestingBill kept && !kept.breaches.isEmpty()) {
+      throw new AssertionError(kept.breaches + " in " + kept.calls);
+    }
+    return outcome;
   }
 
   /** Runs a step where orders run. */

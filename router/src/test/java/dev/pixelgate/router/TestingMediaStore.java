@@ -11,8 +11,14 @@ import java.util.function.Supplier;
 /** Remembers how every result ended. Confined to the event loop of its market. */
 final class TestingMediaStore implements MediaStore {
   private final List<Writer> writers = new ArrayList<>();
+  private boolean broken;
   private Supplier<Future<StoredMedia>> publishing =
       () -> Future.succeededFuture(new StoredMedia("/stream/a/b.png", 1));
+
+  /** From now on it breaks when it is asked for a place. */
+  void opensNothing() {
+    broken = true;
+  }
 
   /** From now on publishing ends so. */
   void publish(Future<StoredMedia> end) {
@@ -34,6 +40,9 @@ final class TestingMediaStore implements MediaStore {
 
   @Override
   public ResultWriter open(String account) {
+    if (broken) {
+      throw new IllegalStateException("a bug");
+    }
     Writer writer = new Writer();
     writers.add(writer);
     return writer;

@@ -62,6 +62,11 @@ class TestingOrchestrator implements Orchestrator {
     return ending(name, new AttemptEnd.JobRejected(message));
   }
 
+  /** Ends each attempt as this says, whenever that is. */
+  static TestingOrchestrator ending(String name, Supplier<Future<AttemptEnd>> end) {
+    return new TestingOrchestrator(name, end);
+  }
+
   /** Ends when the promise does. */
   static TestingOrchestrator waitingFor(String name, Promise<AttemptEnd> end) {
     return new TestingOrchestrator(name, end::future);

@@ -151,7 +151,8 @@ final class LocalUpscaler implements Upscaler {
   }
 
   private static Upscaled refused(Task task, Failure failure) {
-    int code = failure instanceof Failure.OverCap ? ExitCode.REFUSED_FOR_PRICE : ExitCode.FAILED;
+    boolean price = failure instanceof Failure.OverCap || failure instanceof Failure.OverBudget;
+    int code = price ? ExitCode.REFUSED_FOR_PRICE : ExitCode.FAILED;
     return new Upscaled.Refused(task, code, message(failure));
   }
 

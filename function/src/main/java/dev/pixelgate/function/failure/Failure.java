@@ -1,6 +1,8 @@
 package dev.pixelgate.function.failure;
 
 import dev.pixelgate.pricing.Cap;
+import dev.pixelgate.pricing.Usd;
+import dev.pixelgate.pricing.budget.BudgetState;
 import dev.pixelgate.pricing.picture.PictureFormat;
 import dev.pixelgate.router.AttemptRecord;
 import dev.pixelgate.router.selection.Candidate;
@@ -38,6 +40,16 @@ public sealed interface Failure {
    * @param excluded every offer of the model, with why it was not asked
    */
   record OverCap(Cap cap, Candidate nearest, List<Exclusion> excluded) implements Failure {}
+
+  /**
+   * What is left of the account's budget covers no able offer.
+   *
+   * @param needed the least charge that was refused
+   */
+  record OverBudget(BudgetState budget, Usd needed) implements Failure {}
+
+  /** The quote that the request came with was used by another one. */
+  record QuoteUsed(String quote) implements Failure {}
 
   /** Nothing is here. */
   record NotFound(String message) implements Failure {}
@@ -92,7 +104,7 @@ public sealed interface Failure {
   /** This process is ending. */
   record Draining() implements Failure {}
 
-  /** The result could not be stored. */
+  /** The store is away: nothing could be booked, or the result could not be kept. */
   record StoreUnavailable(String message) implements Failure {}
 
   /** Every attempt failed. */

@@ -32,6 +32,9 @@ public record FailureBody(int status, String code, JsonObject json, Optional<Dur
       case Failure.Unauthorized f -> plain(401, "unauthorized", f.message());
       case Failure.Forbidden f -> plain(403, "forbidden", f.message());
       case Failure.OverCap f -> overCap(f);
+      case Failure.OverBudget f -> overBudget(new BudgetRefusal(f));
+      case Failure.QuoteUsed f ->
+          plain(409, "quote-used", "quote " + f.quote() + " was used by another request");
       case Failure.NotFound f -> plain(404, "not-found", f.message());
       case Failure.MethodNotAllowed f -> plain(405, "method-not-allowed", f.message());
       case Failure.SlowUpload f ->
@@ -119,6 +122,14 @@ public record FailureBody(int status, String code, JsonObject json, Optional<Dur
       facts.put("unable", unable);
     }
     return new FailureBody(402, "over-cap", detail("over-cap", message, facts), Optional.empty());
+  }
+
+  private static FailureBody overBudget(BudgetRefusal refusal) {
+    return new FailureBody(
+        402,
+        "over-budget",
+        detail("over-budget", refusal.message(), refusal.facts()),
+        Optional.empty());
   }
 
   /** Who would be asked for the same picture in another format. */

@@ -5,9 +5,9 @@ import dev.pixelgate.function.intake.ImagePart;
 import dev.pixelgate.function.intake.UpscaleParameters;
 import dev.pixelgate.pricing.Capability;
 import dev.pixelgate.pricing.Pipeline;
-import dev.pixelgate.pricing.Usd;
 import dev.pixelgate.router.Cancellation;
 import dev.pixelgate.router.Dispatcher;
+import dev.pixelgate.router.FreeBill;
 import dev.pixelgate.router.InputImage;
 import dev.pixelgate.router.Job;
 import dev.pixelgate.router.Order;
@@ -57,25 +57,28 @@ public record UpscaleSales(Dispatcher dispatcher, String defaultModel) implement
             left,
             terms.policy(),
             ThreadLocalRandom.current().nextLong(),
-            terms.hops());
+            terms.hops(),
+            new FreeBill());
     return dispatcher.dispatch(order, cancellation).map(outcome -> sale(order, terms, outcome));
   }
 
   private static Sale sale(Order order, Terms terms, Outcome outcome) {
     String model = order.job().capability().model();
     if (outcome instanceof Outcome.Sold sold) {
-      return new Sale.Done(model, order.pixels(), sold.owed(), sold);
+      return new Sale.Done(model, order.pixels(), sold.charge(), sold);
     }
-    // What could not be stored was never delivered: the gateway bears it.
-    Usd charge = outcome instanceof Outcome.StoreFailed ? Usd.ZERO : outcome.owed();
     return new Sale.NotDone(
-        model, order.pixels(), charge, failure(terms, outcome), outcome.attempts());
+        model, order.pixels(), outcome.charge(), failure(terms, outcome), outcome.attempts());
   }
 
   private static Failure failure(Terms terms, Outcome outcome) {
     return switch (outcome) {
       case Outcome.Sold s -> throw new IllegalArgumentException("sold: " + s);
       case Outcome.OverCap o -> new Failure.OverCap(o.cap(), o.nearest(), o.excluded());
+      case Outcome.OverBudget o -> new Failure.OverBudget(o.budget(), o.needed());
+      case Outcome.QuoteUsed q -> new Failure.QuoteUsed(q.quote());
+      case Outcome.StoreAway s ->
+          new Failure.StoreUnavailable(s.reason() + "; nothing was bought that is not booked");
       case Outcome.NobodyReads n -> new Failure.NobodyReads(n.format(), n.model(), n.read());
       case Outcome.UnknownModel u -> new Failure.UnknownModel(u.model(), u.models());
       case Outcome.NoOrchestrator n -> new Failure.NoOrchestrator(n.model(), n.excluded());

@@ -85,7 +85,8 @@ final class Migrations {
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new IllegalStateException("the program's own resource db/sqlite/" + name + " is damaged", e);
+      throw new IllegalStateException(
+          "the program's own resource db/sqlite/" + name + " is damaged", e);
     }
   }
 }

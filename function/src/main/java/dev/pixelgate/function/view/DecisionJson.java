@@ -88,7 +88,8 @@ public final class DecisionJson {
       attempts.add(
           json.put("after_ms", attempt.after().toMillis())
               .put("ms", attempt.took().toMillis())
-              .put("owed", attempt.owed().toString()));
+              .put("owed", attempt.owed().toString())
+              .put("charge", attempt.charge().toString()));
     }
     return attempts;
   }

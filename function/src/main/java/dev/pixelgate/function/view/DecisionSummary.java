@@ -20,6 +20,11 @@ record DecisionSummary(DecisionRecord record, Explanation explanation) {
       case "sold" -> sold();
       case "over-cap" ->
           "Nobody was asked: every offer that could do it is over a cap." + nearest();
+      case "over-budget" ->
+          "Nobody was asked: what is left of the account's budget covers no offer.";
+      case "quote-used" -> "The quote was used by another request" + asked() + ".";
+      case "store-away" ->
+          "The money could not be booked, so nothing more was sent" + asked() + ".";
       case "nobody-reads" -> "Nobody was asked: no offer of the model reads " + format() + ".";
       case "unknown-model" -> "Nobody was asked: nobody ever offered this model here.";
       case "no-orchestrator" -> "Nobody was asked: " + noneOf() + " could be asked at that time.";
@@ -62,14 +67,18 @@ record DecisionSummary(DecisionRecord record, Explanation explanation) {
     return out().isEmpty() ? "." : "; " + out().size() + " more could not.";
   }
 
-  /** The one that was first when it was ranked, and was full or on probation a moment later. */
+  /** The one that was first when it was ranked, and could not be asked a moment later. */
   private String passedOver() {
     String first = record.attempts().getFirst().orchestrator();
     return ranked().stream()
         .findFirst()
         .map(Standing::orchestrator)
         .filter(best -> !best.equals(first))
-        .map(best -> " " + best + " came first, and was full or tried by another request.")
+        .map(
+            best ->
+                " "
+                    + best
+                    + " came first, and was full, tried by another request or over the budget.")
         .orElse("");
   }
 

@@ -96,7 +96,9 @@ final class MigrationsTest {
     StoreException e = assertThrows(StoreException.class, () -> SqliteStore.open(data));
     assertEquals(
         data.resolve("pixelgate.db")
-            + " has schema 77, this version knows schemas up to " + NEWEST + ": run the version that wrote it,"
+            + " has schema 77, this version knows schemas up to "
+            + NEWEST
+            + ": run the version that wrote it,"
             + " or a newer one",
         e.getMessage());
   }

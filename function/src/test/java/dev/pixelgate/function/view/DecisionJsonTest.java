@@ -29,6 +29,7 @@ class DecisionJsonTest {
           "beta took over 30000 ms",
           Duration.ofMillis(1),
           Duration.ofSeconds(30),
+          Usd.parse("0.000589824 USD"),
           Usd.parse("0.000589824 USD"));
   private static final AttemptRecord SERVED =
       new AttemptRecord(
@@ -37,6 +38,7 @@ class DecisionJsonTest {
           "",
           Duration.ofMillis(30_001),
           Duration.ofMillis(812),
+          Usd.parse("0.00065536 USD"),
           Usd.parse("0.00065536 USD"));
 
   private static JsonObject decision(

@@ -12,6 +12,7 @@ import dev.pixelgate.router.Cancellation;
 import dev.pixelgate.router.Decisions;
 import dev.pixelgate.router.Discovery;
 import dev.pixelgate.router.Dispatcher;
+import dev.pixelgate.router.FreeBill;
 import dev.pixelgate.router.Job;
 import dev.pixelgate.router.Market;
 import dev.pixelgate.router.Order;
@@ -130,7 +131,17 @@ class LivepeerMarketTest {
             Decisions.usual(),
             3);
     Order order =
-        new Order("r1", JOB, JOB.pixels(), "acme", List.of(), LONG, Optional.empty(), 1, 0);
+        new Order(
+            "r1",
+            JOB,
+            JOB.pixels(),
+            "acme",
+            List.of(),
+            LONG,
+            Optional.empty(),
+            1,
+            0,
+            new FreeBill());
     Promise<Outcome> ended = Promise.promise();
     vertx
         .getOrCreateContext()

@@ -17,6 +17,7 @@ import dev.pixelgate.router.AttemptRecord;
 import dev.pixelgate.router.Cancellation;
 import dev.pixelgate.router.Decisions;
 import dev.pixelgate.router.Dispatcher;
+import dev.pixelgate.router.FreeBill;
 import dev.pixelgate.router.InputImage;
 import dev.pixelgate.router.Job;
 import dev.pixelgate.router.Market;
@@ -118,7 +119,16 @@ class MarketRunTest {
     }
     Order order =
         new Order(
-            "r" + begun, job(), PIXELS, "acme", List.of(), REQUEST, Optional.empty(), begun, 0);
+            "r" + begun,
+            job(),
+            PIXELS,
+            "acme",
+            List.of(),
+            REQUEST,
+            Optional.empty(),
+            begun,
+            0,
+            new FreeBill());
     begun++;
     return dispatcher
         .dispatch(order, new Cancellation())

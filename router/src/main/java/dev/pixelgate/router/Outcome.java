@@ -48,7 +48,12 @@ public sealed interface Outcome {
       StoredMedia media,
       Duration stored,
       List<AttemptRecord> attempts)
-      implements Outcome {}
+      implements Outcome {
+    /** The same, after so much longer with the stores. */
+    public Sold storedLater(Duration more) {
+      return new Sold(offer, served, media, stored.plus(more), attempts);
+    }
+  }
 
   /**
    * Nobody able is within the cap; nothing was sent.

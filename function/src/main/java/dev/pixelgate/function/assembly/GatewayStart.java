@@ -16,6 +16,7 @@ import dev.pixelgate.function.metrics.DiscoveryMeters;
 import dev.pixelgate.function.metrics.OfferCollector;
 import dev.pixelgate.function.metrics.OrchestratorLabels;
 import dev.pixelgate.function.metrics.SaleMeters;
+import dev.pixelgate.function.sale.Bills;
 import dev.pixelgate.function.sale.UpscaleSales;
 import dev.pixelgate.function.selfhosted.OwnOrchestrator;
 import dev.pixelgate.function.selfhosted.RuntimeMeters;
@@ -162,7 +163,7 @@ final class GatewayStart {
     String defaultModel =
         Objects.requireNonNull(configuration.defaultModels().get(Pipeline.UPSCALE));
     return new GatewayServices(
-        new UpscaleSales(dispatcher, defaultModel),
+        new UpscaleSales(dispatcher, defaultModel, Bills.FREE),
         media,
         spool,
         access,

@@ -9,6 +9,7 @@ import dev.pixelgate.function.failure.FieldError;
 import dev.pixelgate.function.intake.ImagePart;
 import dev.pixelgate.function.intake.IntakeLimits;
 import dev.pixelgate.function.intake.UpscaleParameters;
+import dev.pixelgate.function.sale.Bills;
 import dev.pixelgate.function.sale.Sale;
 import dev.pixelgate.function.sale.Terms;
 import dev.pixelgate.function.sale.UpscaleSales;
@@ -55,7 +56,8 @@ final class LocalUpscaler implements Upscaler {
         new UpscaleSales(
             new Assembly(platform.vertx(), configuration)
                 .ownDispatcher(runtime, new RuntimeMeters(platform.registry()), progress, results),
-            Objects.requireNonNull(configuration.defaultModels().get(Pipeline.UPSCALE)));
+            Objects.requireNonNull(configuration.defaultModels().get(Pipeline.UPSCALE)),
+            Bills.FREE);
   }
 
   static LocalUpscaler start(

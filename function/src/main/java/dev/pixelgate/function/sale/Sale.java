@@ -5,6 +5,7 @@ import dev.pixelgate.pricing.Pixels;
 import dev.pixelgate.pricing.Usd;
 import dev.pixelgate.router.AttemptRecord;
 import dev.pixelgate.router.Outcome;
+import java.time.Duration;
 import java.util.List;
 
 /** How a request for a picture ended. */
@@ -20,6 +21,14 @@ public sealed interface Sale {
 
   /** Every attempt, in order. */
   List<AttemptRecord> attempts();
+
+  /** The same, after its bill has taken so long to be closed. */
+  default Sale closed(Duration took) {
+    return switch (this) {
+      case Done done -> new Done(done.model, done.pixels, done.charge, done.sold.storedLater(took));
+      case NotDone notDone -> notDone;
+    };
+  }
 
   /** A picture was bought and stored. */
   record Done(String model, Pixels pixels, Usd charge, Outcome.Sold sold) implements Sale {

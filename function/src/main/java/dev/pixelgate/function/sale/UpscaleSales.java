@@ -3,11 +3,11 @@ package dev.pixelgate.function.sale;
 import dev.pixelgate.function.failure.Failure;
 import dev.pixelgate.function.intake.ImagePart;
 import dev.pixelgate.function.intake.UpscaleParameters;
+import dev.pixelgate.function.store.Write;
 import dev.pixelgate.pricing.Capability;
 import dev.pixelgate.pricing.Pipeline;
 import dev.pixelgate.router.Cancellation;
 import dev.pixelgate.router.Dispatcher;
-import dev.pixelgate.router.FreeBill;
 import dev.pixelgate.router.InputImage;
 import dev.pixelgate.router.Job;
 import dev.pixelgate.router.Order;
@@ -15,14 +15,21 @@ import dev.pixelgate.router.Outcome;
 import dev.pixelgate.router.Wish;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sells upscales.
  *
  * @param defaultModel for a request that names none
+ * @param bills who keeps the money
  */
-public record UpscaleSales(Dispatcher dispatcher, String defaultModel) implements Sales {
+public record UpscaleSales(Dispatcher dispatcher, String defaultModel, Bills bills)
+    implements Sales {
+  private static final Logger LOG = LoggerFactory.getLogger(UpscaleSales.class);
+
   /** The same of an order that leaves nothing in the store beside its money. */
   public Future<Sale> sell(
       ImagePart image, UpscaleParameters parameters, Terms terms, Cancellation cancellation) {
@@ -47,6 +54,7 @@ public record UpscaleSales(Dispatcher dispatcher, String defaultModel) implement
                 parameters.seed(),
                 parameters.inferenceSteps()));
     Duration left = terms.deadline().minus(terms.spent());
+    OpenBill bill = bills.open(terms);
     Order order =
         new Order(
             terms.request(),
@@ -58,8 +66,30 @@ public record UpscaleSales(Dispatcher dispatcher, String defaultModel) implement
             terms.policy(),
             ThreadLocalRandom.current().nextLong(),
             terms.hops(),
-            new FreeBill());
-    return dispatcher.dispatch(order, cancellation).map(outcome -> sale(order, terms, outcome));
+            bill.bill());
+    return dispatcher
+        .dispatch(order, cancellation)
+        .map(outcome -> sale(order, terms, outcome))
+        .compose(
+            sale -> close(bill, epilogue, sale),
+            bug -> bill.close(List.of()).compose(closed -> Future.failedFuture(bug)));
+  }
+
+  /** The client has its answer when the money and what goes with it are on disk. */
+  private static Future<Sale> close(OpenBill bill, Epilogue epilogue, Sale sale) {
+    long start = System.nanoTime();
+    return bill.close(writes(epilogue, sale))
+        .map(closed -> sale.closed(Duration.ofNanos(System.nanoTime() - start)));
+  }
+
+  /** What was bought is paid for and delivered, also when its receipt cannot be made. */
+  private static List<Write> writes(Epilogue epilogue, Sale sale) {
+    try {
+      return epilogue.writes(sale);
+    } catch (RuntimeException bug) {
+      LOG.error("sale model={} leaves nothing: internal error", sale.model(), bug);
+      return List.of();
+    }
   }
 
   private static Sale sale(Order order, Terms terms, Outcome outcome) {

@@ -19,6 +19,7 @@ import dev.pixelgate.function.media.FileMediaStore;
 import dev.pixelgate.function.media.Spool;
 import dev.pixelgate.function.metrics.OrchestratorLabels;
 import dev.pixelgate.function.metrics.SaleMeters;
+import dev.pixelgate.function.sale.Bills;
 import dev.pixelgate.function.sale.UpscaleSales;
 import dev.pixelgate.function.store.Keyring;
 import dev.pixelgate.function.store.ServerStore;
@@ -80,7 +81,7 @@ class LifecycleTest {
     Access access =
         new Access(() -> new Keyring(Map.of(), Map.of(), false), Optional.empty(), true);
     return new GatewayServices(
-        new UpscaleSales(dispatcher, TestingServer.MODEL),
+        new UpscaleSales(dispatcher, TestingServer.MODEL, Bills.FREE),
         media,
         spool,
         access,

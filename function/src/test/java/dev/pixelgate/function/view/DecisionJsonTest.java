@@ -94,13 +94,15 @@ class DecisionJsonTest {
             "what" : "beta took over 30000 ms",
             "after_ms" : 1,
             "ms" : 30000,
-            "owed" : "0.000589824000 USD"
+            "owed" : "0.000589824000 USD",
+            "charge" : "0.000589824000 USD"
           }, {
             "orchestrator" : "self-hosted",
             "outcome" : "served",
             "after_ms" : 30001,
             "ms" : 812,
-            "owed" : "0.000655360000 USD"
+            "owed" : "0.000655360000 USD",
+            "charge" : "0.000655360000 USD"
           } ],
           "epoch" : 7,
           "seed" : "0"
@@ -162,7 +164,7 @@ class DecisionJsonTest {
   void saysWhenTheFirstWasPassedOver() {
     assertEquals(
         "self-hosted did it. It was number 2 of 4 that could be asked, by the policy cheapest; 5"
-            + " more could not. beta came first, and was full or tried by another request.",
+            + " more could not. beta came first, and was full, tried by another request or over the budget.",
         decision("sold", SERVED).getString("summary"));
   }
 

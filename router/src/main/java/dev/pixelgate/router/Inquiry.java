@@ -5,6 +5,8 @@ import dev.pixelgate.pricing.Caps;
 import dev.pixelgate.pricing.Offer;
 import dev.pixelgate.pricing.WeiPerPixel;
 import dev.pixelgate.router.selection.Candidate;
+import dev.pixelgate.router.selection.Demand;
+import dev.pixelgate.router.selection.PolicyName;
 import dev.pixelgate.router.selection.Question;
 import dev.pixelgate.router.selection.Selection;
 import io.vertx.core.Future;
@@ -12,18 +14,32 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What one order asks of the market, now and again. Confined to one event loop. */
+/** What one order, real or supposed, asks of the market, now and again. Confined to one event loop. */
 final class Inquiry {
   private final Dispatcher dispatcher;
-  private final Order order;
+  private final Demand demand;
   private final Caps caps;
+  private final PolicyName policy;
+  private final long seed;
   private Market market;
   private Question question;
 
   Inquiry(Dispatcher dispatcher, Order order) {
+    this(
+        dispatcher,
+        order.demand(),
+        dispatcher.selector().capsWith(order.caps()),
+        order.policy(),
+        order.seed());
+  }
+
+  Inquiry(
+      Dispatcher dispatcher, Demand demand, Caps caps, Optional<PolicyName> policy, long seed) {
     this.dispatcher = dispatcher;
-    this.order = order;
-    this.caps = dispatcher.selector().capsWith(order.caps());
+    this.demand = demand;
+    this.caps = caps;
+    this.policy = policy.orElse(dispatcher.selector().usual());
+    this.seed = seed;
     this.market = dispatcher.market().get();
     this.question = question();
   }
@@ -110,19 +126,19 @@ final class Inquiry {
 
   private boolean sells(Market newer) {
     Instant now = dispatcher.health().now();
-    Capability wanted = order.job().capability();
+    Capability wanted = demand.capability();
     return newer.book().asks(wanted).stream().anyMatch(ask -> !ask.offer().isStale(now));
   }
 
   private Question question() {
     return new Question(
-        order.demand(),
+        demand,
         market.shelves(),
         caps,
         dispatcher.health().snapshot(),
         dispatcher.health().now(),
-        order.seed(),
-        order.policy().orElse(dispatcher.selector().usual()),
+        seed,
+        policy,
         dispatcher.maxAttempts());
   }
 }

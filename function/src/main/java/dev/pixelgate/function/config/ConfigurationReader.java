@@ -4,6 +4,7 @@ import static java.time.Duration.ZERO;
 
 import dev.pixelgate.pricing.Pipeline;
 import dev.pixelgate.pricing.Price;
+import dev.pixelgate.pricing.Usd;
 import dev.pixelgate.router.selection.PolicyName;
 import java.net.URI;
 import java.nio.file.Path;
@@ -69,6 +70,8 @@ final class ConfigurationReader {
         root.hidden("worker.token", Words::token),
         market.accounts(),
         root.value("media.ttl", "24 h", Units.duration(SECOND, DAY.multipliedBy(365))),
+        signing(),
+        quotes(),
         settings.get());
   }
 
@@ -115,6 +118,20 @@ final class ConfigurationReader {
         root.value("discovery.max-age", "10 min", Units.duration(SECOND, DAY)),
         root.value("discovery.timeout", "3 s", Units.duration(MOMENT, Duration.ofMinutes(1))),
         root.value("discovery.allow-private", "false", Words::truth));
+  }
+
+  private SigningRules signing() {
+    return new SigningRules(
+        root.hidden("signing.key", SigningKeyText::parse),
+        root.value("signing.rotate", "90 days", Units.days(1, 3650)),
+        root.value("signing.publish", "400 days", Units.days(1, 36_500)));
+  }
+
+  /** A promise of more than a day would be a bet on the market. */
+  private QuoteRules quotes() {
+    return new QuoteRules(
+        root.value("quotes.ttl", "5 min", Units.duration(SECOND, DAY)),
+        root.value("quotes.outstanding", "10 USD", Usd::parse));
   }
 
   private Attempts attempts() {

@@ -23,6 +23,8 @@ final class Units {
   private static final Map<String, Long> MILLIS =
       Map.of("ms", 1L, "s", 1_000L, "min", 60_000L, "h", 3_600_000L);
 
+  private static final Map<String, Long> DAYS = Map.of("days", 1L, "day", 1L);
+
   private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,12}(?:\\.[0-9]{1,18})?");
 
   private Units() {}
@@ -54,6 +56,11 @@ final class Units {
       long millis = amount(text, MILLIS, "ms, s, min or h");
       return Duration.ofMillis(within(millis, min.toMillis(), max.toMillis(), " ms"));
     };
+  }
+
+  /** A number of days such as {@code 90 days}. */
+  static Parser<Duration> days(int min, int max) {
+    return text -> Duration.ofDays(within(amount(text, DAYS, "days"), min, max, " days"));
   }
 
   /** US dollars for an ether, such as {@code 3120.55}. */

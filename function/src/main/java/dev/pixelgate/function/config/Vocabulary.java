@@ -55,7 +55,12 @@ record Vocabulary(List<String> values, List<String> lists, List<String> notYet) 
               "worker.token",
               "store.url",
               "media.url",
-              "media.ttl"),
+              "media.ttl",
+              "signing.key",
+              "signing.rotate",
+              "signing.publish",
+              "quotes.ttl",
+              "quotes.outstanding"),
           List.of(
               "listen.trusted-proxies",
               "cors.origins",

@@ -8,6 +8,7 @@ import dev.pixelgate.router.AttemptRecord;
 import dev.pixelgate.router.selection.Candidate;
 import dev.pixelgate.router.selection.Exclusion;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
@@ -47,9 +48,6 @@ public sealed interface Failure {
    * @param needed the least charge that was refused
    */
   record OverBudget(BudgetState budget, Usd needed) implements Failure {}
-
-  /** The quote that the request came with was used by another one. */
-  record QuoteUsed(String quote) implements Failure {}
 
   /** Nothing is here. */
   record NotFound(String message) implements Failure {}
@@ -112,6 +110,30 @@ public sealed interface Failure {
 
   /** Not done in time, by these attempts. */
   record DeadlinePassed(Duration deadline, List<AttemptRecord> attempts) implements Failure {}
+
+  /** Something about a quote: its order, or the wish for one. */
+  sealed interface OfQuote extends Failure {
+    /** The order is not the one that was quoted. */
+    record Mismatch(String field, String quoted, String asked) implements OfQuote {}
+
+    /** It does not hold any more. */
+    record Expired(String quote, Instant expired) implements OfQuote {}
+
+    /** An order was given under it before. */
+    record Used(String quote) implements OfQuote {}
+
+    /** What was promised is dearer than the order's own cap. */
+    record OverCap(Cap cap, Usd charge, String orchestrator) implements OfQuote {}
+
+    /**
+     * No more may be promised now.
+     *
+     * @param outstanding what the quotes that may still be used are worth
+     * @param retryAfter when enough of them will have expired
+     */
+    record Exhausted(Usd charge, Usd outstanding, Usd limit, Duration retryAfter)
+        implements OfQuote {}
+  }
 
   /** A bug of ours. */
   record Internal(String requestId) implements Failure {}

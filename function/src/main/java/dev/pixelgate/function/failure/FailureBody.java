@@ -33,8 +33,6 @@ public record FailureBody(int status, String code, JsonObject json, Optional<Dur
       case Failure.Forbidden f -> plain(403, "forbidden", f.message());
       case Failure.OverCap f -> overCap(f);
       case Failure.OverBudget f -> overBudget(new BudgetRefusal(f));
-      case Failure.QuoteUsed f ->
-          plain(409, "quote-used", "quote " + f.quote() + " was used by another request");
       case Failure.NotFound f -> plain(404, "not-found", f.message());
       case Failure.MethodNotAllowed f -> plain(405, "method-not-allowed", f.message());
       case Failure.SlowUpload f ->
@@ -57,6 +55,7 @@ public record FailureBody(int status, String code, JsonObject json, Optional<Dur
       case Failure.DeadlinePassed f ->
           attempted(
               504, "deadline", "not done within " + f.deadline().toMillis() + " ms", f.attempts());
+      case Failure.OfQuote f -> QuoteFailureBody.of(f);
       case Failure.Internal f -> plain(500, "internal", "internal error, request " + f.requestId());
       case Failure.ClientGone f -> plain(499, "client-gone", "the client has gone");
     };
@@ -66,7 +65,7 @@ public record FailureBody(int status, String code, JsonObject json, Optional<Dur
     return new FailureBody(status, code, detail(code, message, new JsonObject()), Optional.empty());
   }
 
-  private static FailureBody again(FailureBody body, Duration after) {
+  static FailureBody again(FailureBody body, Duration after) {
     JsonObject detail = body.json.getJsonObject("detail");
     detail.put("retry_after", seconds(after));
     return new FailureBody(body.status, body.code, body.json, Optional.of(after));
@@ -77,7 +76,7 @@ public record FailureBody(int status, String code, JsonObject json, Optional<Dur
     return Math.max(1, duration.plusMillis(999).toSeconds());
   }
 
-  private static JsonObject detail(String code, String message, JsonObject facts) {
+  static JsonObject detail(String code, String message, JsonObject facts) {
     JsonObject detail = new JsonObject().put("msg", message).put("code", code);
     return new JsonObject().put("detail", detail.mergeIn(facts));
   }

@@ -106,7 +106,7 @@ public record UpscaleSales(Dispatcher dispatcher, String defaultModel, Bills bil
       case Outcome.Sold s -> throw new IllegalArgumentException("sold: " + s);
       case Outcome.OverCap o -> new Failure.OverCap(o.cap(), o.nearest(), o.excluded());
       case Outcome.OverBudget o -> new Failure.OverBudget(o.budget(), o.needed());
-      case Outcome.QuoteUsed q -> new Failure.QuoteUsed(q.quote());
+      case Outcome.QuoteUsed q -> new Failure.OfQuote.Used(q.quote());
       case Outcome.StoreAway s ->
           new Failure.StoreUnavailable(s.reason() + "; nothing was bought that is not booked");
       case Outcome.NobodyReads n -> new Failure.NobodyReads(n.format(), n.model(), n.read());

@@ -1,0 +1,50 @@
+package dev.pixelgate.router;
+
+import dev.pixelgate.pricing.Cap;
+import dev.pixelgate.pricing.Rate;
+import dev.pixelgate.router.selection.Decision;
+import dev.pixelgate.router.selection.Demand;
+import dev.pixelgate.router.selection.PolicyName;
+import dev.pixelgate.router.selection.Selection;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Says how an order would be answered, without one: what is asked of the market, and when the
+ * market is asked anew, is the same.
+ */
+public record Appraiser(Dispatcher dispatcher) {
+  /** What is drawn by lot is drawn with this; the chances of an order are its own. */
+  private static final long SEED = 0;
+
+  /**
+   * The choice that an order would come to now. Completes on the calling event loop, never fails.
+   *
+   * @param caps of its account and its own, beside the gateway's
+   */
+  public Future<Decision> appraise(Demand demand, List<Cap> caps, Optional<PolicyName> policy) {
+    Inquiry inquiry = inquiry(demand, caps, policy);
+    Future<?> asked =
+        inquiry.isWorthRediscovery(inquiry.answer())
+            ? inquiry.answerAfterRediscovery()
+            : Future.succeededFuture();
+    return asked.map(done -> new Decision(inquiry.asked(), dispatcher.selector()));
+  }
+
+  /** What the market as it is known says; nothing when an order would have it asked anew. */
+  public Optional<Selection> glance(Demand demand, List<Cap> caps, Optional<PolicyName> policy) {
+    Inquiry inquiry = inquiry(demand, caps, policy);
+    Selection selection = inquiry.answer();
+    return inquiry.isWorthRediscovery(selection) ? Optional.empty() : Optional.of(selection);
+  }
+
+  /** What an ether is worth, unless that is stale or unknown. */
+  public Optional<Rate> freshRate() {
+    return dispatcher.market().get().book().freshRate(dispatcher.health().now());
+  }
+
+  private Inquiry inquiry(Demand demand, List<Cap> caps, Optional<PolicyName> policy) {
+    return new Inquiry(dispatcher, demand, dispatcher.selector().capsWith(caps), policy, SEED);
+  }
+}

@@ -1,6 +1,8 @@
 package dev.pixelgate.router;
 
 import dev.pixelgate.pricing.Cap;
+import dev.pixelgate.pricing.Capability;
+import dev.pixelgate.pricing.Pipeline;
 import dev.pixelgate.pricing.Rate;
 import dev.pixelgate.router.selection.Decision;
 import dev.pixelgate.router.selection.Demand;
@@ -33,10 +35,32 @@ public record Appraiser(Dispatcher dispatcher) {
   }
 
   /** What the market as it is known says; nothing when an order would have it asked anew. */
-  public Optional<Selection> glance(Demand demand, List<Cap> caps, Optional<PolicyName> policy) {
+  public Optional<Glance> glance(Demand demand, List<Cap> caps, Optional<PolicyName> policy) {
     Inquiry inquiry = inquiry(demand, caps, policy);
     Selection selection = inquiry.answer();
-    return inquiry.isWorthRediscovery(selection) ? Optional.empty() : Optional.of(selection);
+    return inquiry.isWorthRediscovery(selection)
+        ? Optional.empty()
+        : Optional.of(new Glance(inquiry.asked(), selection));
+  }
+
+  /** Keeps why a request was turned away before it became an order. */
+  public void remember(String id, String account, Glance glance) {
+    glance
+        .end()
+        .ifPresent(
+            outcome -> dispatcher.decisions().keep(id, account, glance.question(), outcome));
+  }
+
+  /** Whether a model that nobody offers can be taken for one that nobody has. */
+  public boolean everybodyWasAsked() {
+    return dispatcher.rediscovery().everybodyWasAsked();
+  }
+
+  /** The models that are or were offered for this pipeline. */
+  public List<Capability> known(Pipeline pipeline) {
+    return dispatcher.market().get().book().known().stream()
+        .filter(one -> one.pipeline() == pipeline)
+        .toList();
   }
 
   /** What an ether is worth, unless that is stale or unknown. */

@@ -5,6 +5,7 @@ import dev.pixelgate.function.failure.Failure;
 import dev.pixelgate.function.failure.FailureBody;
 import dev.pixelgate.function.intake.FormIntake;
 import dev.pixelgate.function.intake.IntakeLimits;
+import dev.pixelgate.router.Appraiser;
 import dev.pixelgate.router.Dispatcher;
 import dev.pixelgate.router.PriceBoard;
 import io.vertx.core.Future;
@@ -117,6 +118,8 @@ public final class GatewayServer extends VerticleBase {
         services.access(),
         services.lifecycle(),
         new FormIntake(vertx, limits, services.spool()::newFile),
+        new Appraiser(services.sales().dispatcher()),
+        services.sales().defaultModel(),
         services.sales(),
         services.meters(),
         new PublicUrl(configuration.publicUrl(), configuration.listen().trustedProxies()),

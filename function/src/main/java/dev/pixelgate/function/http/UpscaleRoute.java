@@ -12,11 +12,13 @@ import dev.pixelgate.function.sale.Sales;
 import dev.pixelgate.function.sale.Terms;
 import dev.pixelgate.function.store.Account;
 import dev.pixelgate.pricing.Pipeline;
+import dev.pixelgate.router.Appraiser;
 import dev.pixelgate.router.Cancellation;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * {@code POST /upscale}: key, headers, body, order, answer, in this order; the cheapest checks
@@ -29,6 +31,8 @@ record UpscaleRoute(
     Access access,
     Lifecycle lifecycle,
     FormIntake intake,
+    Appraiser appraiser,
+    String defaultModel,
     Sales sales,
     SaleMeters meters,
     PublicUrl publicUrl,
@@ -68,12 +72,30 @@ record UpscaleRoute(
       request.response().closeHandler(gone -> cancellation.cancel());
       // Composed from the start: whatever throws on the way, the place is given back.
       Future.succeededFuture()
-          .compose(begin -> intake.read(request))
-          .compose(read -> taken(exchange, request, account, terms, read, cancellation))
+          .compose(begin -> read(exchange, request, account, terms, cancellation))
           .onComplete(ended -> lifecycle.leave())
           .compose(UpscaleRoute::give)
           .onFailure(exchange::broken);
     }
+  }
+
+  private Future<Runnable> read(
+      Exchange exchange,
+      HttpServerRequest request,
+      Account account,
+      RequestTerms terms,
+      Cancellation cancellation) {
+    UpscaleLook look =
+        new UpscaleLook(
+            appraiser, defaultModel, exchange.id(), account.name(), terms, Optional.empty());
+    return intake
+        .read(request, look)
+        .compose(
+            read ->
+                read instanceof Intake.Enough
+                    ? Future.succeededFuture(
+                        () -> exchange.answer(look.refusal(), publicUrl.base(request)))
+                    : taken(exchange, request, account, terms, read, cancellation));
   }
 
   /** Comes to the answer, which is given when the place is free for the client's next request. */
@@ -87,6 +109,7 @@ record UpscaleRoute(
     return switch (read) {
       case Intake.Refused(Failure failure) ->
           Future.succeededFuture(() -> exchange.refuse(failure));
+      case Intake.Enough e -> throw new IllegalArgumentException("refused early: " + e);
       case Intake.Complete(Form form) -> {
         Terms sale =
             new Terms(

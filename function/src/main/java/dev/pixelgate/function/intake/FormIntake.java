@@ -21,11 +21,20 @@ public record FormIntake(Vertx vertx, IntakeLimits limits, Supplier<Path> spoolF
    * complete form.
    */
   public Future<Intake> read(HttpServerRequest request) {
+    return read(request, EarlyLook.NONE);
+  }
+
+  /** The same, unless a look at its beginning ends it. */
+  public Future<Intake> read(HttpServerRequest request, EarlyLook look) {
     Optional<Failure> refusal = refusalByHead(request);
     if (refusal.isPresent()) {
       return Future.succeededFuture(new Intake.Refused(refusal.get()));
     }
-    return new FormReading(this, request).start();
+    String boundary =
+        MultipartType.of(request.getHeader(HttpHeaders.CONTENT_TYPE))
+            .flatMap(MultipartType::boundary)
+            .orElseThrow();
+    return new FormReading(this, request, new FormStart(boundary), look).start();
   }
 
   private Optional<Failure> refusalByHead(HttpServerRequest request) {

@@ -4,6 +4,7 @@ import dev.pixelgate.function.failure.Failure;
 import io.netty.handler.codec.DecoderException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerFileUpload;
 import io.vertx.core.http.HttpServerRequest;
@@ -19,15 +20,20 @@ final class FormReading {
 
   private final FormIntake intake;
   private final HttpServerRequest request;
+  private final FormStart start;
+  private final EarlyLook look;
   private final Promise<Intake> end = Promise.promise();
   private Optional<ImageCollector> image = Optional.empty();
   private long received;
   private long otherFileBytes;
   private boolean hasFiles;
+  private boolean looked;
 
-  FormReading(FormIntake intake, HttpServerRequest request) {
+  FormReading(FormIntake intake, HttpServerRequest request, FormStart start, EarlyLook look) {
     this.intake = intake;
     this.request = request;
+    this.start = start;
+    this.look = look;
   }
 
   Future<Intake> start() {
@@ -46,7 +52,7 @@ final class FormReading {
                 t -> refuse(new Failure.SlowUpload(intake.limits().upload())));
     end.future().onComplete(e -> intake.vertx().cancelTimer(timer));
     request.uploadHandler(this::part);
-    request.handler(chunk -> checkLength(chunk.length()));
+    request.handler(this::received);
     request.exceptionHandler(this::broken);
     request.endHandler(v -> bodyEnded());
     if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
@@ -71,6 +77,28 @@ final class FormReading {
                   this::refuse));
     } else {
       upload.handler(dropped -> otherFileBytes += dropped.length());
+    }
+  }
+
+  /** Comes after the form's decoder has had the same bytes. */
+  private void received(Buffer chunk) {
+    checkLength(chunk.length());
+    if (looked || end.future().isComplete()) {
+      return;
+    }
+    start.accept(chunk);
+    if (image.isPresent() && image.get().picture().isPresent()) {
+      looked = true;
+      // Of a picture that is all here already there is nothing to be spared.
+      if (!image.get().isEnded()) {
+        look.look(start.fields(), image.get().picture().get()).ifPresent(this::endWith);
+      }
+    }
+  }
+
+  private void endWith(Intake early) {
+    if (end.tryComplete(early)) {
+      image.ifPresent(ImageCollector::discard);
     }
   }
 
@@ -104,9 +132,7 @@ final class FormReading {
   }
 
   private void refuse(Failure failure) {
-    if (end.tryComplete(new Intake.Refused(failure))) {
-      image.ifPresent(ImageCollector::discard);
-    }
+    endWith(new Intake.Refused(failure));
   }
 
   private void bodyEnded() {

@@ -154,6 +154,11 @@ final class ImageCollector {
     return size;
   }
 
+  /** What its header says, once that is known and within the limits. */
+  Optional<Picture> picture() {
+    return refused ? Optional.empty() : walk.picture();
+  }
+
   /** Whether every byte of it has come. */
   boolean isEnded() {
     return ended;

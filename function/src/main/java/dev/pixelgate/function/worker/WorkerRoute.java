@@ -93,6 +93,8 @@ record WorkerRoute(
                 switch (read) {
                   case Intake.Refused(Failure failure) ->
                       refuse(request, WorkerFailure.of(failure));
+                  case Intake.Enough e ->
+                      throw new IllegalStateException("nobody looks ahead: " + e);
                   case Intake.Complete(Form form) ->
                       work(request, form, client)
                           .onComplete(ended -> form.deleteSpooled(vertx.fileSystem()));

@@ -66,7 +66,7 @@ final class Inquiry {
         attempt,
         offer.orchestrator(),
         offer.capability(),
-        order.pixels(),
+        demand.pixels(),
         offer.price(),
         candidate.charge(),
         offer.price() instanceof WeiPerPixel ? market.book().rate() : Optional.empty(),

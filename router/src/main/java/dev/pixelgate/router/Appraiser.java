@@ -47,8 +47,7 @@ public record Appraiser(Dispatcher dispatcher) {
   public void remember(String id, String account, Glance glance) {
     glance
         .end()
-        .ifPresent(
-            outcome -> dispatcher.decisions().keep(id, account, glance.question(), outcome));
+        .ifPresent(outcome -> dispatcher.decisions().keep(id, account, glance.question(), outcome));
   }
 
   /** Whether a model that nobody offers can be taken for one that nobody has. */

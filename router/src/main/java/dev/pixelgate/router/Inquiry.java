@@ -14,7 +14,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What one order, real or supposed, asks of the market, now and again. Confined to one event loop. */
+/**
+ * What one order, real or supposed, asks of the market, now and again. Confined to one event loop.
+ */
 final class Inquiry {
   private final Dispatcher dispatcher;
   private final Demand demand;
@@ -33,8 +35,7 @@ final class Inquiry {
         order.seed());
   }
 
-  Inquiry(
-      Dispatcher dispatcher, Demand demand, Caps caps, Optional<PolicyName> policy, long seed) {
+  Inquiry(Dispatcher dispatcher, Demand demand, Caps caps, Optional<PolicyName> policy, long seed) {
     this.dispatcher = dispatcher;
     this.demand = demand;
     this.caps = caps;

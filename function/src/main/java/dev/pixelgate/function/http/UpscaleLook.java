@@ -125,10 +125,6 @@ final class UpscaleLook implements EarlyLook {
 
   private static Sale.NotDone notDone(String model, Picture picture, Failure failure) {
     return new Sale.NotDone(
-        model,
-        Pixels.ofInput(picture.width(), picture.height()),
-        Usd.ZERO,
-        failure,
-        List.of());
+        model, Pixels.ofInput(picture.width(), picture.height()), Usd.ZERO, failure, List.of());
   }
 }

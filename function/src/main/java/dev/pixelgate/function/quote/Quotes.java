@@ -69,8 +69,7 @@ public final class Quotes {
 
   private static Issue refused(Quote quote, Outstanding.Full full) {
     return new Issue.Refused(
-        new Failure.OfQuote.Exhausted(
-            quote.charge(), full.sum(), full.limit(), full.retryAfter()));
+        new Failure.OfQuote.Exhausted(quote.charge(), full.sum(), full.limit(), full.retryAfter()));
   }
 
   private Future<Issue> sign(Quote quote) {

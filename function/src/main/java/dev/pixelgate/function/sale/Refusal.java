@@ -27,8 +27,7 @@ public final class Refusal {
           Optional.of(
               new Failure.NoCapacity(
                   "every orchestrator is at its capacity", n.retryAfter().orElse(SHORT_WAIT)));
-      case Selection.NobodyNow n ->
-          Optional.of(new Failure.NoOrchestrator(model, n.excluded()));
+      case Selection.NobodyNow n -> Optional.of(new Failure.NoOrchestrator(model, n.excluded()));
       case Selection.Gone g -> Optional.of(new Failure.NoOrchestrator(model, List.of()));
     };
   }

@@ -121,9 +121,7 @@ class EarlyRefusalTest {
   @Test
   void aModelThatIsNamedFirstDoesNotReadThePicture() {
     assertRefusedEarly(
-        415,
-        "unsupported-media-type",
-        form().text("model_id", "jpeg/only").image(PICTURE).body());
+        415, "unsupported-media-type", form().text("model_id", "jpeg/only").image(PICTURE).body());
   }
 
   @Test
@@ -149,8 +147,7 @@ class EarlyRefusalTest {
 
   @Test
   void aPictureOverTheLimitIsTooLarge() {
-    assertRefusedEarly(
-        413, "too-large", form().image(TestingPng.noise(2001, 50, 1)).body());
+    assertRefusedEarly(413, "too-large", form().image(TestingPng.noise(2001, 50, 1)).body());
   }
 
   @Test

@@ -2,7 +2,6 @@ package dev.pixelgate.pricing.quote;
 
 import dev.pixelgate.pricing.Cap;
 import dev.pixelgate.pricing.Capability;
-import dev.pixelgate.pricing.Pixels;
 import dev.pixelgate.pricing.Price;
 import dev.pixelgate.pricing.Rate;
 import dev.pixelgate.pricing.Usd;

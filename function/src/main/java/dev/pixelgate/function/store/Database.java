@@ -20,6 +20,11 @@ public interface Database {
   /** Whether there is anything to read; makes nothing. */
   Future<Boolean> exists();
 
+  /** Whether other servers may use it at the same time. */
+  default boolean isShared() {
+    return false;
+  }
+
   /** Gives every connection back, after the work before. */
   Future<Void> close();
 }

@@ -1,0 +1,21 @@
+package dev.pixelgate.function.ledger;
+
+/** Holds nothing: for accounts without a budget, and under a quote. */
+record FreeHold(String instance) implements Hold {
+  @Override
+  public String period() {
+    return "";
+  }
+
+  @Override
+  public void giveBack() {}
+
+  @Override
+  public void release() {}
+
+  @Override
+  public void spend() {}
+
+  @Override
+  public void written() {}
+}

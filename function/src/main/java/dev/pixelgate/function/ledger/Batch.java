@@ -92,8 +92,7 @@ final class Batch {
     return done.compose(v -> spend(session));
   }
 
-  private static Future<Void> each(
-      Session session, String sql, List<List<@Nullable Object>> rows) {
+  private static Future<Void> each(Session session, String sql, List<List<@Nullable Object>> rows) {
     return rows.isEmpty() ? Future.succeededFuture() : session.changeEach(sql, rows);
   }
 

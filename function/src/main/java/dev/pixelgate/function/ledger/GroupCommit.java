@@ -1,7 +1,6 @@
 package dev.pixelgate.function.ledger;
 
 import dev.pixelgate.function.store.Database;
-import dev.pixelgate.function.store.Session;
 import dev.pixelgate.function.store.Write;
 import io.vertx.core.Context;
 import io.vertx.core.Future;

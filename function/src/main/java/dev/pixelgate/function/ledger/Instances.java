@@ -67,9 +67,7 @@ final class Instances implements Fence {
         .change("UPDATE instance SET seen_at = ? WHERE id = ?", clock.millis(), name)
         .compose(
             rows ->
-                rows == 1
-                    ? Future.succeededFuture()
-                    : Future.failedFuture(new TakenForDead(name)));
+                rows == 1 ? Future.succeededFuture() : Future.failedFuture(new TakenForDead(name)));
   }
 
   /** Registers this instance and, where none other can be alive, resolves what they left. */
@@ -105,13 +103,12 @@ final class Instances implements Fence {
     LOG.warn("instance_taken_for_dead name={}", dead);
     String name = newName();
     register(name)
-        .map(
+        .compose(
             registered -> {
               instance = name;
               forgetSlices.accept(dead);
-              return registered;
+              return resolveDead();
             })
-        .compose(v -> resolveDead())
         .onComplete(renewed);
     return renewed.future();
   }
@@ -130,7 +127,8 @@ final class Instances implements Fence {
         .compose(
             rows -> {
               List<Sign> others = new ArrayList<>();
-              rows.forEach(row -> others.add(new Sign(row.text(0), row.number(1), clock.instant())));
+              rows.forEach(
+                  row -> others.add(new Sign(row.text(0), row.number(1), clock.instant())));
               Future<Void> done = Future.succeededFuture();
               for (Sign dead : dead(others)) {
                 done = done.compose(v -> resolve(dead));
@@ -144,12 +142,8 @@ final class Instances implements Fence {
     List<Sign> dead = new ArrayList<>();
     for (Sign now : others) {
       there.add(now.instance);
-      Sign known = signs.get(now.instance);
-      boolean unchanged = known != null && known.seenAt == now.seenAt;
-      if (!unchanged) {
-        signs.put(now.instance, now);
-      }
-      boolean silent = unchanged && !now.first.isBefore(known.first.plus(DEAD_AFTER));
+      Sign known = signs.merge(now.instance, now, (old, next) -> old.isSame(next) ? old : next);
+      boolean silent = !now.first.isBefore(known.first.plus(DEAD_AFTER));
       if (silent || !database.isShared()) {
         dead.add(now);
       }
@@ -171,5 +165,9 @@ final class Instances implements Fence {
   }
 
   /** What an instance was seen to say, and when that was first seen. */
-  private record Sign(String instance, long seenAt, Instant first) {}
+  private record Sign(String instance, long seenAt, Instant first) {
+    boolean isSame(Sign later) {
+      return seenAt == later.seenAt;
+    }
+  }
 }

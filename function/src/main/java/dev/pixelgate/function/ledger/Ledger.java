@@ -45,8 +45,7 @@ public final class Ledger {
     this.slices = new Slices(instances::instance, this::exchange, clock);
     this.journal = new GroupCommit(vertx, database, instances);
     this.books =
-        new Books(
-            vertx, journal, instances, slices, new QuotesInUse(database), budgets, clock);
+        new Books(vertx, journal, instances, slices, new QuotesInUse(database), budgets, clock);
   }
 
   /**
@@ -100,8 +99,7 @@ public final class Ledger {
   private Future<Lease.Leased> exchange(Lease.Ask ask) {
     return new StoreLease(database, instances, clock)
         .exchange(ask)
-        .onFailure(
-            e -> TakenForDead.in(e).ifPresent(dead -> instances.renew(dead.instance())));
+        .onFailure(e -> TakenForDead.in(e).ifPresent(dead -> instances.renew(dead.instance())));
   }
 
   /** Opens the bill of an order. */

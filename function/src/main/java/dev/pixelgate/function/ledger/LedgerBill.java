@@ -67,7 +67,7 @@ public final class LedgerBill implements Bill {
               Usd charge = claim.charge().compareTo(left) <= 0 ? claim.charge() : left;
               return granted(claim, charge, new FreeHold(books.instance()));
             })
-        .recover(e -> Future.succeededFuture(unavailable(e.getMessage())));
+        .recover(e -> Future.succeededFuture(unavailable(String.valueOf(e.getMessage()))));
   }
 
   private Future<Reservation> onBudget(Claim claim) {
@@ -125,7 +125,7 @@ public final class LedgerBill implements Bill {
     stage = dispatching;
     return written.onSuccess(
         v -> {
-          if (stage == dispatching) {
+          if (stage.equals(dispatching)) {
             stage = new BillStage.Dispatched(held.claim(), state, held.hold(), now);
             attempts.add(
                 new BilledAttempt(
@@ -164,8 +164,7 @@ public final class LedgerBill implements Bill {
     books
         .journal()
         .record(
-            List.of(
-                new UnsureRelease(terms, dispatching.claim().attempt(), books.now(), hold)));
+            List.of(new UnsureRelease(terms, dispatching.claim().attempt(), books.now(), hold)));
     hold.release();
   }
 

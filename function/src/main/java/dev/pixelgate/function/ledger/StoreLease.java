@@ -107,9 +107,7 @@ final class StoreLease implements Lease {
     String account = ask.account();
     String period = ask.period().id();
     Future<?> budget =
-        had == has
-            ? Future.succeededFuture()
-            : session.change(HOLD, has - had, account, period);
+        had == has ? Future.succeededFuture() : session.change(HOLD, has - had, account, period);
     return budget.compose(
         v ->
             has == 0

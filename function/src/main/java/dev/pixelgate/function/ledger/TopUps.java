@@ -14,7 +14,7 @@ public final class TopUps {
   private static final String BOOK =
       """
       INSERT INTO transfer (account, request, attempt, step, at, debit, credit, amount)
-      VALUES (?, ?, 0, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+      VALUES (?, ?, 0, ?, ?, ?, ?, ?)
       """;
 
   private static final String BOOKED =
@@ -56,38 +56,24 @@ public final class TopUps {
   }
 
   private Future<TopUp> pay(Session session, String account, String id, Usd amount, Usd total) {
-    if (amount.picodollars() > Long.MAX_VALUE - total.picodollars()) {
-      return booked(session, account, id, amount, total)
-          .map(before -> before instanceof TopUp.Paid ? new TopUp.TooMuch(total) : before);
-    }
-    return booked(session, account, id, amount, total)
-        .compose(
-            before ->
-                before instanceof TopUp.Paid paid
-                    ? book(session, account, id, amount, paid)
-                    : Future.succeededFuture(before));
-  }
-
-  /** What it comes to; paid where nothing was booked under this id. */
-  private static Future<TopUp> booked(
-      Session session, String account, String id, Usd amount, Usd total) {
     return session
         .rows(BOOKED, account, id, Step.TOP_UP.toString())
-        .map(
+        .compose(
             rows -> {
-              if (rows.isEmpty()) {
-                return new TopUp.Paid(total);
+              if (!rows.isEmpty()) {
+                Usd before = new Usd(rows.getFirst().number(0));
+                return Future.succeededFuture(
+                    before.equals(amount)
+                        ? new TopUp.PaidBefore(total)
+                        : new TopUp.OtherAmount(before));
               }
-              Usd before = new Usd(rows.getFirst().number(0));
-              return before.equals(amount)
-                  ? new TopUp.PaidBefore(total)
-                  : new TopUp.OtherAmount(before);
+              return amount.picodollars() > Long.MAX_VALUE - total.picodollars()
+                  ? Future.succeededFuture(new TopUp.TooMuch(total))
+                  : book(session, account, id, amount, total.plus(amount));
             });
   }
 
-  private Future<TopUp> book(
-      Session session, String account, String id, Usd amount, TopUp.Paid before) {
-    Usd total = before.total().plus(amount);
+  private Future<TopUp> book(Session session, String account, String id, Usd amount, Usd total) {
     return session
         .change(
             BOOK,
@@ -98,8 +84,7 @@ public final class TopUps {
             Side.PAYMENT.name(),
             Side.budget(account).name(),
             amount.picodollars())
-        .compose(
-            v -> session.change(PAY, total.picodollars(), account, Period.PREPAID.id()))
+        .compose(v -> session.change(PAY, total.picodollars(), account, Period.PREPAID.id()))
         .map(v -> new TopUp.Paid(total));
   }
 }

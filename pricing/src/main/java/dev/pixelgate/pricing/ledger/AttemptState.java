@@ -177,8 +177,7 @@ public sealed interface AttemptState {
     List<Transfer> all = new ArrayList<>();
     all.add(end);
     if (loss.compareTo(Usd.ZERO) > 0) {
-      all.add(
-          new Transfer(Step.LOSS, Side.GATEWAY, Side.orchestrator(terms.orchestrator()), loss));
+      all.add(new Transfer(Step.LOSS, Side.GATEWAY, Side.orchestrator(terms.orchestrator()), loss));
     }
     return List.copyOf(all);
   }

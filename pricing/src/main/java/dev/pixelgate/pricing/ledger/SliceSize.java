@@ -30,7 +30,8 @@ public final class SliceSize {
     long charge = Math.max(1, first.picodollars());
     long more = Math.min(limit.picodollars() / OF_LIMIT, left.picodollars() / OF_LEFT);
     long wholeCharges = more - more % charge;
-    long waiting = Math.min(Math.max(first.picodollars(), demand.picodollars()), left.picodollars());
+    long waiting =
+        Math.min(Math.max(first.picodollars(), demand.picodollars()), left.picodollars());
     return new Usd(Math.max(waiting, wholeCharges));
   }
 }

@@ -11,7 +11,8 @@ import dev.pixelgate.pricing.Usd;
 public record Transfer(Step step, Side debit, Side credit, Usd amount) {
   public Transfer {
     if (debit.equals(credit)) {
-      throw new IllegalArgumentException("a transfer of " + amount + " from " + debit + " to itself");
+      throw new IllegalArgumentException(
+          "a transfer of " + amount + " from " + debit + " to itself");
     }
   }
 }

@@ -51,3 +51,10 @@ CREATE TABLE ledger_period (
   spent   BIGINT  NOT NULL,
   PRIMARY KEY (account, period)
 );
+
+-- Whoever forgets what is old has this row: two at once would count the same attempts twice.
+CREATE TABLE retention (
+  id BIGINT  NOT NULL PRIMARY KEY CHECK (id = 1),
+  at BIGINT  NOT NULL                                   -- when somebody did last
+);
+INSERT INTO retention (id, at) VALUES (1, 0);

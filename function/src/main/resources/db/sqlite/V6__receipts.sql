@@ -51,3 +51,10 @@ CREATE TABLE ledger_period (
   spent   INTEGER NOT NULL,
   PRIMARY KEY (account, period)
 ) STRICT, WITHOUT ROWID;
+
+-- Whoever forgets what is old has this row: two at once would count the same attempts twice.
+CREATE TABLE retention (
+  id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+  at INTEGER NOT NULL                                   -- when somebody did last
+) STRICT;
+INSERT INTO retention (id, at) VALUES (1, 0);

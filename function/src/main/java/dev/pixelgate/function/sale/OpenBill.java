@@ -1,5 +1,6 @@
 package dev.pixelgate.function.sale;
 
+import dev.pixelgate.function.ledger.BilledAttempt;
 import dev.pixelgate.function.store.Write;
 import dev.pixelgate.router.Bill;
 import io.vertx.core.Future;
@@ -9,6 +10,11 @@ import java.util.List;
 public interface OpenBill {
   /** What its attempts go through. */
   Bill bill();
+
+  /** The attempts that were dispatched, in their order. */
+  default List<BilledAttempt> attempts() {
+    return List.of();
+  }
 
   /**
    * Ends it, once, after the last attempt: writes that one's money together with what else the

@@ -15,6 +15,7 @@ import dev.pixelgate.router.Outcome;
 import dev.pixelgate.router.Wish;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
@@ -25,10 +26,16 @@ import org.slf4j.LoggerFactory;
  *
  * @param defaultModel for a request that names none
  * @param bills who keeps the money
+ * @param receipts of orders that dispatched something
  */
-public record UpscaleSales(Dispatcher dispatcher, String defaultModel, Bills bills)
-    implements Sales {
+public record UpscaleSales(
+    Dispatcher dispatcher, String defaultModel, Bills bills, Receipts receipts) implements Sales {
   private static final Logger LOG = LoggerFactory.getLogger(UpscaleSales.class);
+
+  /** Sells without receipts. */
+  public UpscaleSales(Dispatcher dispatcher, String defaultModel, Bills bills) {
+    this(dispatcher, defaultModel, bills, Receipts.NONE);
+  }
 
   /** The same of an order that leaves nothing in the store beside its money. */
   public Future<Sale> sell(
@@ -67,18 +74,23 @@ public record UpscaleSales(Dispatcher dispatcher, String defaultModel, Bills bil
             ThreadLocalRandom.current().nextLong(),
             terms.hops(),
             bill.bill());
+    Receipts.Bought bought =
+        new Receipts.Bought(terms, job.capability(), image, parameters);
     return dispatcher
         .dispatch(order, cancellation)
         .map(outcome -> sale(order, terms, outcome))
         .compose(
-            sale -> close(bill, epilogue, sale),
+            sale -> close(bill, sale, epilogue, s -> receipts.ofOrder(bought, s, bill.attempts())),
             bug -> bill.close(List.of()).compose(closed -> Future.failedFuture(bug)));
   }
 
   /** The client has its answer when the money and what goes with it are on disk. */
-  private static Future<Sale> close(OpenBill bill, Epilogue epilogue, Sale sale) {
+  private static Future<Sale> close(
+      OpenBill bill, Sale sale, Epilogue epilogue, Epilogue receipt) {
     long start = System.nanoTime();
-    return bill.close(writes(epilogue, sale))
+    List<Write> more = new ArrayList<>(writes(epilogue, sale));
+    more.addAll(writes(receipt, sale));
+    return bill.close(more)
         .map(closed -> sale.closed(Duration.ofNanos(System.nanoTime() - start)));
   }
 

@@ -34,8 +34,7 @@ public final class LinkReader {
   }
 
   private static Head head(JsonObject json) {
-    return new Head(
-        text(json, "instance"), number(json, "seq"), new Sha256(text(json, "hash")));
+    return new Head(text(json, "instance"), number(json, "seq"), new Sha256(text(json, "hash")));
   }
 
   private static String text(JsonObject json, String name) {

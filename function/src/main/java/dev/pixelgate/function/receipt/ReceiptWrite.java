@@ -125,8 +125,7 @@ record ReceiptWrite(Receipt receipt, String instance, Heads heads) implements Wr
 
     private Future<Boolean> add() {
       return session
-          .change(
-              ADD, receipt.id(), receipt.account(), instance, place.seq(), at, hash.hex(), body)
+          .change(ADD, receipt.id(), receipt.account(), instance, place.seq(), at, hash.hex(), body)
           .map(
               added -> {
                 heads.put(receipt.account(), new Head(instance, place.seq(), hash));

@@ -12,9 +12,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns old attempts of one account into sums, some requests at a time, within a transaction.
- * Whole requests only, all of whose attempts are old and have ended: so statements and audits say
- * the same before and after. What budgets have spent is not touched.
+ * Turns old attempts of one account into sums, some requests at a time, within a transaction. Whole
+ * requests only, all of whose attempts are old and have ended: so statements and audits say the
+ * same before and after. What budgets have spent is not touched.
  *
  * @param before ms since 1970; what was dispatched from then on is kept
  */

@@ -44,8 +44,7 @@ record OldReceipts(Session session, long before) {
   private Future<Integer> each(List<Row> chains) {
     Future<Integer> forgotten = Future.succeededFuture(0);
     for (Row chain : chains) {
-      forgotten =
-          forgotten.compose(sum -> forget(chain.text(0), chain.text(1)).map(n -> sum + n));
+      forgotten = forgotten.compose(sum -> forget(chain.text(0), chain.text(1)).map(n -> sum + n));
     }
     return forgotten;
   }

@@ -104,8 +104,7 @@ public final class Retention {
   private Future<Void> allOf(Function<Session, Future<Integer>> piece) {
     return database
         .transaction(
-            session ->
-                session.change(TAKE, clock.millis()).compose(taken -> piece.apply(session)))
+            session -> session.change(TAKE, clock.millis()).compose(taken -> piece.apply(session)))
         .compose(done -> done == 0 ? Future.<Void>succeededFuture() : allOf(piece));
   }
 }

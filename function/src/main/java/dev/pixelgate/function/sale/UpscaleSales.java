@@ -74,8 +74,7 @@ public record UpscaleSales(
             ThreadLocalRandom.current().nextLong(),
             terms.hops(),
             bill.bill());
-    Receipts.Bought bought =
-        new Receipts.Bought(terms, job.capability(), image, parameters);
+    Receipts.Bought bought = new Receipts.Bought(terms, job.capability(), image, parameters);
     return dispatcher
         .dispatch(order, cancellation)
         .map(outcome -> sale(order, terms, outcome))
@@ -85,13 +84,11 @@ public record UpscaleSales(
   }
 
   /** The client has its answer when the money and what goes with it are on disk. */
-  private static Future<Sale> close(
-      OpenBill bill, Sale sale, Epilogue epilogue, Epilogue receipt) {
+  private static Future<Sale> close(OpenBill bill, Sale sale, Epilogue epilogue, Epilogue receipt) {
     long start = System.nanoTime();
     List<Write> more = new ArrayList<>(writes(epilogue, sale));
     more.addAll(writes(receipt, sale));
-    return bill.close(more)
-        .map(closed -> sale.closed(Duration.ofNanos(System.nanoTime() - start)));
+    return bill.close(more).map(closed -> sale.closed(Duration.ofNanos(System.nanoTime() - start)));
   }
 
   /** What was bought is paid for and delivered, also when its receipt cannot be made. */

@@ -155,7 +155,8 @@ abstract class ReceiptBookContract {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     List<ReceiptBook> books =
-        List.of(book, new ReceiptBook(database, () -> "i_2"), new ReceiptBook(database, () -> "i_3"));
+        List.of(
+            book, new ReceiptBook(database, () -> "i_2"), new ReceiptBook(database, () -> "i_3"));
     int written = 0;
     for (int i = 0; i < 200; i++) {
       ReceiptBook by = books.get(random.nextInt(books.size()));

@@ -61,8 +61,7 @@ abstract class RetentionContract {
 
   private List<DayLine> lines(String account) {
     Days days =
-        Days.of(
-            Optional.of(LocalDate.parse("2026-07-01").toString()), Optional.empty(), NOW);
+        Days.of(Optional.of(LocalDate.parse("2026-07-01").toString()), Optional.empty(), NOW);
     return join(new StatementBook(database).lines(account, days));
   }
 
@@ -119,8 +118,7 @@ abstract class RetentionContract {
             End.values()[random.nextInt(End.values().length)]);
       }
     }
-    List<List<DayLine>> before =
-        List.of(lines("account0"), lines("account1"), lines("account2"));
+    List<List<DayLine>> before = List.of(lines("account0"), lines("account1"), lines("account2"));
     long spent = attempts.count("SELECT " + SPENT);
     long count = attempts.count("SELECT COUNT(*) FROM attempt");
 
@@ -230,8 +228,7 @@ abstract class RetentionContract {
     assertEquals(1, attempts.count("SELECT COUNT(*) FROM receipt_chain"));
     join(
         database.transaction(
-            session ->
-                live.write(TestingReceipts.of("acme", "r_new")).apply(session).mapEmpty()));
+            session -> live.write(TestingReceipts.of("acme", "r_new")).apply(session).mapEmpty()));
     assertEquals(6, attempts.count("SELECT MAX(seq) FROM receipt"));
   }
 

@@ -25,7 +25,7 @@ public record Chain(
   private static final Comparator<Link> ORDER =
       Comparator.comparing(Link::account)
           .thenComparing(link -> link.place().instance())
-          .thenComparing(link -> link.place().seq());
+          .thenComparingLong(link -> link.place().seq());
 
   public Chain {
     flaws = List.copyOf(flaws);
@@ -65,8 +65,7 @@ public record Chain(
     return sorted;
   }
 
-  private static Chain of(
-      Key key, List<Link> links, List<Naming> named, Set<Request> requests) {
+  private static Chain of(Key key, List<Link> links, List<Naming> named, Set<Request> requests) {
     List<Flaw> flaws = new ArrayList<>();
     for (int i = 0; i < links.size(); i++) {
       Link link = links.get(i);

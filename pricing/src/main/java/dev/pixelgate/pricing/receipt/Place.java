@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param previous the hash of the one before; absent in the first
  * @param follows in the first: the account's newest receipt of another chain
  */
-public record Place(
-    String instance, long seq, Optional<Sha256> previous, Optional<Head> follows) {
+public record Place(String instance, long seq, Optional<Sha256> previous, Optional<Head> follows) {
   public Place {
     if (seq < 1 || (seq == 1) == previous.isPresent() || (seq > 1 && follows.isPresent())) {
       throw new IllegalArgumentException(

@@ -104,8 +104,7 @@ class ChainTest {
     Link last = links.getLast();
     links.add(Receipts.link(Receipts.of("r_a0", 5), Place.after(last.head())));
 
-    assertEquals(
-        List.of(new Flaw.Repeated(3, "r_a0")), Chain.of(links).getFirst().flaws());
+    assertEquals(List.of(new Flaw.Repeated(3, "r_a0")), Chain.of(links).getFirst().flaws());
   }
 
   @Test

@@ -21,7 +21,8 @@ class ReceiptTest {
   @Test
   void hasOneSpelling() {
     String first =
-        Receipts.of("r_1", 655_360_000).at(Place.first("i_1", Optional.of(new Head("i_0", 7, HASH))));
+        Receipts.of("r_1", 655_360_000)
+            .at(Place.first("i_1", Optional.of(new Head("i_0", 7, HASH))));
     assertEquals(
         ("{'v':1,'id':'r_1','account':'acme','instance':'i_1','seq':1,"
                 + "'follows':{'instance':'i_0','seq':7,'hash':'"
@@ -44,7 +45,9 @@ class ReceiptTest {
     assertTrue(second.contains("\"seq\":2,\"previous\":\"" + HASH + "\",\"at\":"), second);
   }
 
-  /** What clients and orchestrators send is in it: it must not be able to look like something else. */
+  /**
+   * What clients and orchestrators send is in it: it must not be able to look like something else.
+   */
   @Test
   void isPrintableAsciiWhateverIsInIt() {
     Receipt receipt =

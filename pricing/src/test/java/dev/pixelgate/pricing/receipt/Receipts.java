@@ -16,8 +16,7 @@ import java.util.Optional;
 /** Receipts for tests. */
 final class Receipts {
   static final Instant NOON = Instant.parse("2026-11-29T12:00:00Z");
-  static final Capability MODEL =
-      new Capability(Pipeline.UPSCALE, "xinntao/realesr-general-x4v3");
+  static final Capability MODEL = new Capability(Pipeline.UPSCALE, "xinntao/realesr-general-x4v3");
 
   private Receipts() {}
 

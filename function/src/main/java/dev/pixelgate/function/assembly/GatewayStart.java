@@ -70,7 +70,10 @@ final class GatewayStart {
                 ConfiguredAccount::hash,
                 account ->
                     new Account(
-                        account.name(), account.operator(), account.cap().stream().toList())));
+                        account.name(),
+                        account.operator(),
+                        account.cap().stream().toList(),
+                        account.limits())));
   }
 
   Future<Server> start() {

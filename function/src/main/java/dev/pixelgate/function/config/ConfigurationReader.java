@@ -68,7 +68,7 @@ final class ConfigurationReader {
         attempts(),
         selfHosted(role),
         root.hidden("worker.token", Words::token),
-        market.accounts(),
+        new AccountReader(root).accounts(),
         root.value("media.ttl", "24 h", Units.duration(SECOND, DAY.multipliedBy(365))),
         signing(),
         quotes(),

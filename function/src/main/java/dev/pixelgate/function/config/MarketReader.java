@@ -1,8 +1,5 @@
 package dev.pixelgate.function.config;
 
-import dev.pixelgate.function.store.AccountCap;
-import dev.pixelgate.function.store.AccountName;
-import dev.pixelgate.function.store.KeyHash;
 import dev.pixelgate.pricing.Cap;
 import dev.pixelgate.pricing.CapRule;
 import dev.pixelgate.pricing.Capability;
@@ -20,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads the lists: caps, orchestrators and their offers, accounts. */
+/** Reads the lists of the market: caps, orchestrators and their offers. */
 final class MarketReader {
   private final Section root;
   private final Path folder;
@@ -151,23 +148,5 @@ final class MarketReader {
       offer.problem("formats", "needs at least one of " + known);
     }
     return named.isEmpty() ? all : EnumSet.copyOf(named);
-  }
-
-  List<ConfiguredAccount> accounts() {
-    List<ConfiguredAccount> accounts = new ArrayList<>();
-    Set<KeyHash> seen = new HashSet<>();
-    for (Section section : root.sections("accounts", Vocabulary.ACCOUNT)) {
-      Optional<String> name = section.required("name", AccountName::check);
-      Optional<KeyHash> hash = section.requiredHidden("key-sha256", KeyHash::ofHex);
-      boolean operator = section.value("operator", "false", Words::truth);
-      Optional<Cap> cap =
-          section.optional("cap", text -> AccountCap.parse(text, name.orElse("without a name")));
-      if (hash.isPresent() && !seen.add(hash.get())) {
-        section.problem("key-sha256", "is another account's too");
-      }
-      name.flatMap(n -> hash.map(h -> new ConfiguredAccount(n, h, operator, cap)))
-          .ifPresent(accounts::add);
-    }
-    return accounts;
   }
 }

@@ -88,9 +88,9 @@ record Vocabulary(List<String> values, List<String> lists, List<String> notYet) 
 
   static final Vocabulary ACCOUNT =
       new Vocabulary(
-          List.of("name", "key-sha256", "operator", "cap"),
+          List.of("name", "key-sha256", "operator", "cap", "budget", "rate", "concurrent"),
           List.of(),
-          List.of("budget", "rate", "concurrent"));
+          List.of());
 
   boolean knows(String key) {
     return values.contains(key) || lists.contains(key);

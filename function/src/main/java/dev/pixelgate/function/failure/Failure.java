@@ -135,6 +135,14 @@ public sealed interface Failure {
         implements OfQuote {}
   }
 
+  /**
+   * The account asks more often, or for more at a time, than it may on this instance.
+   *
+   * @param value with this request
+   */
+  record RateLimited(String message, long value, long limit, String unit, Duration retryAfter)
+      implements Failure {}
+
   /** A bug of ours. */
   record Internal(String requestId) implements Failure {}
 

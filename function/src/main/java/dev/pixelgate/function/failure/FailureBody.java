@@ -56,6 +56,7 @@ public record FailureBody(int status, String code, JsonObject json, Optional<Dur
           attempted(
               504, "deadline", "not done within " + f.deadline().toMillis() + " ms", f.attempts());
       case Failure.OfQuote f -> QuoteFailureBody.of(f);
+      case Failure.RateLimited f -> again(rateLimited(f), f.retryAfter());
       case Failure.Internal f -> plain(500, "internal", "internal error, request " + f.requestId());
       case Failure.ClientGone f -> plain(499, "client-gone", "the client has gone");
     };
@@ -121,6 +122,16 @@ public record FailureBody(int status, String code, JsonObject json, Optional<Dur
       facts.put("unable", unable);
     }
     return new FailureBody(402, "over-cap", detail("over-cap", message, facts), Optional.empty());
+  }
+
+  private static FailureBody rateLimited(Failure.RateLimited failure) {
+    JsonObject facts =
+        new JsonObject()
+            .put("value", failure.value())
+            .put("limit", failure.limit())
+            .put("unit", failure.unit());
+    return new FailureBody(
+        429, "rate-limited", detail("rate-limited", failure.message(), facts), Optional.empty());
   }
 
   private static FailureBody overBudget(BudgetRefusal refusal) {

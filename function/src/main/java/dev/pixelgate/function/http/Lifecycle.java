@@ -1,23 +1,60 @@
 package dev.pixelgate.function.http;
 
+import dev.pixelgate.function.failure.Failure;
+import dev.pixelgate.function.store.Account;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How many requests run, and whether new ones are taken. Any thread. */
+/**
+ * How many requests run, of all and of each account, and whether new ones are taken. Any thread.
+ */
 public final class Lifecycle {
   private final int limit;
+  private final Throttle throttle;
   private final AtomicInteger running = new AtomicInteger();
   private volatile boolean draining;
   private volatile boolean ready;
 
   /** Takes at most {@code limit} pipeline requests at a time. */
   public Lifecycle(int limit) {
+    this(limit, new Throttle(System::nanoTime));
+  }
+
+  /** The same, with accounts counted there. */
+  Lifecycle(int limit, Throttle throttle) {
     this.limit = limit;
+    this.throttle = throttle;
+  }
+
+  /** Takes a place for one request of this account, or says why there is none. */
+  Optional<Failure> enter(Account account) {
+    if (draining) {
+      return Optional.of(new Failure.Draining());
+    }
+    if (!tryEnter()) {
+      return Optional.of(
+          new Failure.NoCapacity(
+              limit + " requests run already (limits.concurrent)", Duration.ofSeconds(1)));
+    }
+    // Last, so that what is refused for want of room does not count.
+    Optional<Failure> refusal = throttle.enter(account);
+    if (refusal.isPresent()) {
+      leave();
+    }
+    return refusal;
+  }
+
+  /** Gives the place back. */
+  void leave(Account account) {
+    leave();
+    throttle.leave(account);
   }
 
   /** Takes a place for one request, if there is one. */
   public boolean tryEnter() {
     if (running.incrementAndGet() > limit) {
-      running.decrementAndGet();
+      leave();
       return false;
     }
     return true;
@@ -31,10 +68,6 @@ public final class Lifecycle {
   /** Pipeline requests that run now. */
   public int running() {
     return running.get();
-  }
-
-  int limit() {
-    return limit;
   }
 
   /** From now on {@code /health/ready} says yes. */

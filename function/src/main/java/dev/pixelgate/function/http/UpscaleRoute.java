@@ -60,23 +60,19 @@ record UpscaleRoute(
 
   private void admit(
       Exchange exchange, HttpServerRequest request, Account account, RequestTerms terms) {
-    if (lifecycle.isDraining()) {
-      exchange.refuse(new Failure.Draining());
-    } else if (!lifecycle.tryEnter()) {
-      exchange.refuse(
-          new Failure.NoCapacity(
-              lifecycle.limit() + " requests run already (limits.concurrent)",
-              Duration.ofSeconds(1)));
-    } else {
-      Cancellation cancellation = new Cancellation();
-      request.response().closeHandler(gone -> cancellation.cancel());
-      // Composed from the start: whatever throws on the way, the place is given back.
-      Future.succeededFuture()
-          .compose(begin -> read(exchange, request, account, terms, cancellation))
-          .onComplete(ended -> lifecycle.leave())
-          .compose(UpscaleRoute::give)
-          .onFailure(exchange::broken);
+    Optional<Failure> refusal = lifecycle.enter(account);
+    if (refusal.isPresent()) {
+      exchange.refuse(refusal.get());
+      return;
     }
+    Cancellation cancellation = new Cancellation();
+    request.response().closeHandler(gone -> cancellation.cancel());
+    // Composed from the start: whatever throws on the way, the place is given back.
+    Future.succeededFuture()
+        .compose(begin -> read(exchange, request, account, terms, cancellation))
+        .onComplete(ended -> lifecycle.leave(account))
+        .compose(UpscaleRoute::give)
+        .onFailure(exchange::broken);
   }
 
   private Future<Runnable> read(

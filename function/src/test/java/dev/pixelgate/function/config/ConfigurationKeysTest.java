@@ -4,13 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pixelgate.function.store.AccountLimits;
 import dev.pixelgate.function.store.KeyHash;
+import dev.pixelgate.function.store.RequestRate;
 import dev.pixelgate.pricing.Cap;
 import dev.pixelgate.pricing.CapRule;
 import dev.pixelgate.pricing.Capability;
 import dev.pixelgate.pricing.Caps;
 import dev.pixelgate.pricing.Pipeline;
 import dev.pixelgate.pricing.UsdPerPixel;
+import dev.pixelgate.pricing.budget.Budget;
 import dev.pixelgate.pricing.picture.PictureFormat;
 import dev.pixelgate.router.livepeer.TlsMode;
 import java.net.URI;
@@ -67,7 +70,8 @@ final class ConfigurationKeysTest {
         price: 2e-8 USD/px
         offers: [ { pipeline: upscale, model: stabilityai/stable-diffusion-x4-upscaler, price: 1.8e-8 USD/px } ]
       accounts:
-        - { name: acme, key-sha256: "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae", operator: true, cap: 2e-8 USD/px }
+        - { name: acme, key-sha256: "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae", operator: true, cap: 2e-8 USD/px,
+                   budget: 5 USD/day Europe/Berlin, rate: 20/s, concurrent: 16 }
       store: { url: sqlite }
       media: { url: files, ttl: 30 min }
       """;
@@ -203,7 +207,11 @@ final class ConfigurationKeysTest {
                 "acme",
                 KeyHash.ofKey("foo"),
                 true,
-                Optional.of(Cap.parse("2e-8 USD/px", "account acme")))),
+                Optional.of(Cap.parse("2e-8 USD/px", "account acme")),
+                new AccountLimits(
+                    Optional.of(Budget.parse("5 USD/day Europe/Berlin")),
+                    Optional.of(new RequestRate(20, "s")),
+                    Optional.of(16)))),
         all.accounts());
     assertEquals(Duration.ofMinutes(30), all.mediaTtl());
   }

@@ -130,7 +130,15 @@ final class ConfigurationProblemsTest {
             + " again: discovery.max-age (60000 ms) must be above discovery.every (60000 ms)",
         "discovery: { every: 10 min }|discovery.every: offers would end before they are asked for"
             + " again: discovery.max-age (600000 ms) must be above discovery.every (600000 ms)",
-        "accounts: [ { budget: 5 USD/day } ]|accounts[0].budget: this version does not have it yet",
+        "accounts: [ { budget: 5 USD } ]|accounts[0].budget: budget \"5 USD\" must be like 5"
+            + " USD/day, 100 USD/month Europe/Berlin or prepaid",
+        "accounts: [ { rate: 20 } ]|accounts[0].rate: \"20\": not a whole number of requests in a"
+            + " time, like 20/s",
+        "accounts: [ { rate: 0/s } ]|accounts[0].rate: \"0/s\": must be at least 1 request; a"
+            + " revoked key asks nothing",
+        "accounts: [ { concurrent: 0 } ]|accounts[0].concurrent: \"0\": must be within 1 and 1000000",
+        "accounts: [ { name: a, budget: 5 USD/day }, { name: a, budget: 6 USD/day } ]|"
+            + "accounts[1].budget: 6 USD/day is not the budget of the same account above: 5 USD/day",
         "limts: { side: 5 }|limts.side: unknown key, did you mean limits.side?",
         "listen.port: 5|listen.port: a key has no dot here, nest the keys in each other",
       })

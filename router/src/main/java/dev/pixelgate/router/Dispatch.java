@@ -306,11 +306,11 @@ final class Dispatch {
     }
   }
 
-  /** Called at most once, when the picture is published. */
+  /** Called at most once, when the picture is published or rescued. */
   void sold(
       Candidate candidate,
       AttemptEnd.Served served,
-      StoredMedia media,
+      Delivery media,
       Duration stored,
       AttemptRecord record) {
     book(candidate, record);

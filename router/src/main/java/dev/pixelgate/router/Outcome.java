@@ -37,7 +37,7 @@ public sealed interface Outcome {
   }
 
   /**
-   * Done, and published.
+   * Done, and published or else at hand.
    *
    * @param served of the winning attempt
    * @param stored how long the bill and publishing took
@@ -45,7 +45,7 @@ public sealed interface Outcome {
   record Sold(
       Offer offer,
       AttemptEnd.Served served,
-      StoredMedia media,
+      Delivery media,
       Duration stored,
       List<AttemptRecord> attempts)
       implements Outcome {

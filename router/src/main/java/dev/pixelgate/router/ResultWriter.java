@@ -6,7 +6,8 @@ import java.io.OutputStream;
 
 /**
  * Where the picture of one attempt goes. Nothing is visible before {@link #publish}. It ends
- * exactly once, with {@link #publish} or {@link #discard}. Event-loop methods and {@link #blocking}
+ * exactly once, with {@link #publish}, with {@link #rescue} when that fails, or with {@link
+ * #discard}. Event-loop methods and {@link #blocking}
  * are not mixed on one writer.
  */
 public interface ResultWriter {
@@ -16,8 +17,16 @@ public interface ResultWriter {
   /** A stream that appends, for one worker thread. Closing it changes nothing. */
   OutputStream blocking();
 
-  /** Makes what was written visible, atomically. */
+  /** Makes what was written visible, atomically. When it fails, {@link #rescue} comes next. */
   Future<StoredMedia> publish();
+
+  /**
+   * Gives out what could not be published, whole, for the answer itself. When this fails too, what
+   * was written is gone.
+   */
+  default Future<LooseMedia> rescue() {
+    return discard().transform(gone -> Future.failedFuture("nothing can be rescued here"));
+  }
 
   /** Gives up what was written. */
   Future<Void> discard();

@@ -153,12 +153,18 @@ final class RunningAttempt {
     turn.served(took, order.pixels());
     publishing = true;
     Future.succeededFuture()
-        .compose(begin -> writer.publish())
+        .<Delivery>compose(begin -> writer.publish().map(stored -> stored))
+        .recover(cause -> rescue(writer, cause))
         .onSuccess(media -> dispatch.guarded(() -> published(served, media, took)))
         .onFailure(cause -> dispatch.guarded(() -> unpublished(cause, took)));
   }
 
-  private void published(AttemptEnd.Served served, StoredMedia media, Duration took) {
+  private Future<Delivery> rescue(ResultWriter writer, Throwable cause) {
+    LOG.warn("attempt orchestrator={} publish=failed", seller.orchestrator().name(), cause);
+    return writer.rescue().map(loose -> loose);
+  }
+
+  private void published(AttemptEnd.Served served, Delivery media, Duration took) {
     publishing = false;
     AttemptRecord record = over("served", "", new Ending.Settled(candidate.charge()), took);
     dispatch.sold(candidate, served, media, elapsed().minus(took), record);
@@ -166,7 +172,7 @@ final class RunningAttempt {
 
   private void unpublished(Throwable cause, Duration took) {
     publishing = false;
-    LOG.warn("attempt orchestrator={} publish=failed", seller.orchestrator().name(), cause);
+    LOG.warn("attempt orchestrator={} rescue=failed", seller.orchestrator().name(), cause);
     AttemptEnd.StoreFailed end = new AttemptEnd.StoreFailed("the result could not be published");
     AttemptRecord record =
         over(word(end), end.reason(), new Ending.Borne(candidate.charge()), took);

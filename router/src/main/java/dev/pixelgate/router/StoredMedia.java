@@ -6,4 +6,4 @@ package dev.pixelgate.router;
  * @param path absolute path of its URL, such as {@code /stream/dd5ad78d/7adde483.png}
  * @param size bytes
  */
-public record StoredMedia(String path, long size) {}
+public record StoredMedia(String path, long size) implements Delivery {}

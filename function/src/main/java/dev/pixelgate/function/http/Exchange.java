@@ -6,6 +6,7 @@ import dev.pixelgate.function.metrics.SaleMeters;
 import dev.pixelgate.function.sale.Sale;
 import dev.pixelgate.pricing.Pipeline;
 import dev.pixelgate.router.AttemptRecord;
+import dev.pixelgate.router.LooseMedia;
 import dev.pixelgate.router.Outcome;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -83,6 +84,7 @@ final class Exchange {
 
   void answer(Sale sale, String base) {
     if (!begin()) {
+      loose(sale).ifPresent(LooseMedia::discard);
       return;
     }
     SaleAnswer answer = SaleAnswer.of(sale);
@@ -92,11 +94,22 @@ final class Exchange {
       case Sale.NotDone notDone -> writeFailure(FailureBody.of(notDone.failure()), facts(sale));
       case Sale.Done done -> {
         request.response().headers().set(Names.SERVER_TIMING, timing(done.sold()));
-        request.response().end(answer.body(base));
+        loose(sale)
+            .map(picture -> new LooseAnswer(picture, answer.beforeBase(), answer.afterBase()))
+            .ifPresentOrElse(
+                picture -> picture.send(request.response()),
+                () -> request.response().end(answer.body(base)));
         log(200, facts(sale));
         meters.request(pipeline, "done", elapsed());
       }
     }
+  }
+
+  /** A picture that is for this answer only. */
+  private static Optional<LooseMedia> loose(Sale sale) {
+    return sale instanceof Sale.Done done && done.sold().media() instanceof LooseMedia picture
+        ? Optional.of(picture)
+        : Optional.empty();
   }
 
   private boolean begin() {

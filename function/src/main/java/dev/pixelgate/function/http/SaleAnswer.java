@@ -3,7 +3,9 @@ package dev.pixelgate.function.http;
 import dev.pixelgate.function.failure.FailureBody;
 import dev.pixelgate.function.sale.Sale;
 import dev.pixelgate.router.AttemptEnd;
+import dev.pixelgate.router.LooseMedia;
 import dev.pixelgate.router.Outcome;
+import dev.pixelgate.router.StoredMedia;
 import io.vertx.core.http.HttpHeaders;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,7 +19,10 @@ import java.util.Map;
  */
 record SaleAnswer(
     int status, Map<CharSequence, String> headers, String beforeBase, String afterBase) {
-  /** The answer to this sale. */
+  private static final String URL = "{\"images\":[{\"url\":\"";
+  private static final String DATA = "data:image/png;base64,";
+
+  /** The answer to this sale; of a loose picture it is what stands before and after its base64. */
   static SaleAnswer of(Sale sale) {
     Map<CharSequence, String> headers = new LinkedHashMap<>();
     headers.put(Names.PIXELS, sale.pixels().toString());
@@ -38,9 +43,11 @@ record SaleAnswer(
     if (!served.ignored().isEmpty()) {
       headers.put(Names.IGNORED, String.join(", ", served.ignored()));
     }
-    String rest =
-        sold.media().path() + "\",\"seed\":" + served.seed() + ",\"nsfw\":" + served.nsfw() + "}]}";
-    return new SaleAnswer(200, headers, "{\"images\":[{\"url\":\"", rest);
+    String rest = "\",\"seed\":" + served.seed() + ",\"nsfw\":" + served.nsfw() + "}]}";
+    return switch (sold.media()) {
+      case StoredMedia stored -> new SaleAnswer(200, headers, URL, stored.path() + rest);
+      case LooseMedia loose -> new SaleAnswer(200, headers, URL + DATA, rest);
+    };
   }
 
   private static SaleAnswer notDone(Map<CharSequence, String> headers, FailureBody failure) {

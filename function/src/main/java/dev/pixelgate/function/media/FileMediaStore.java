@@ -28,11 +28,15 @@ public final class FileMediaStore implements MediaStore {
   /** A sweep can take an empty session folder away under a move; not three times in a row. */
   private static final int MOVE_TRIES = 3;
 
+  /** Some ten results of 512x512 at a time, while the disk is full; at most twice that of heap. */
+  private static final long RESERVE_BYTES = 32L << 20;
+
   private final Workers workers;
   private final Path media;
   private final Spool spool;
   private final Duration timeToLive;
   private final InstantSource clock;
+  private final MemoryReserve reserve = new MemoryReserve(RESERVE_BYTES);
   private final MediaNames names = new MediaNames();
 
   /** One session an account between two sweeps, so that not every picture needs a new folder. */
@@ -54,7 +58,7 @@ public final class FileMediaStore implements MediaStore {
 
   @Override
   public ResultWriter open(String account) {
-    return new FileResultWriter(workers, this, account, new SpooledResult(spool.newFile()));
+    return new FileResultWriter(workers, this, account, new SpooledResult(spool.newFile(), reserve));
   }
 
   /** Gives a finished file its name. Blocking. */

@@ -1,5 +1,6 @@
 package dev.pixelgate.function.media;
 
+import dev.pixelgate.router.LooseMedia;
 import dev.pixelgate.router.ResultWriter;
 import dev.pixelgate.router.StoredMedia;
 import io.vertx.core.Future;
@@ -14,6 +15,12 @@ import java.io.OutputStream;
 final class FileResultWriter implements ResultWriter {
   static final int GATHERED_BYTES = 256 << 10;
 
+  /**
+   * 64 MiB as a data URL. Clients hold an answer as one string, and ai-runner's own answers of the
+   * same kind end near there: a PNG of 4096x4096 has up to 50 MB.
+   */
+  static final long MOST_LOOSE_BYTES = 48L << 20;
+
   private final Workers workers;
   private final FileMediaStore store;
   private final String account;
@@ -21,6 +28,7 @@ final class FileResultWriter implements ResultWriter {
   private Gathered memory = new Gathered();
   private Future<Void> flushing = Future.succeededFuture();
   private volatile boolean ended;
+  private volatile boolean whole;
 
   FileResultWriter(Workers workers, FileMediaStore store, String account, SpooledResult file) {
     this.workers = workers;
@@ -57,17 +65,38 @@ final class FileResultWriter implements ResultWriter {
   @Override
   public Future<StoredMedia> publish() {
     end();
-    return flushing.compose(flushed -> workers.call(this::moveIntoPlace)).recover(this::giveUp);
+    return flushing.compose(flushed -> workers.call(this::moveIntoPlace));
   }
 
   private StoredMedia moveIntoPlace() throws IOException {
     file.append(memory.view());
+    whole = true;
     file.close();
+    if (file.isInMemory()) {
+      throw new IOException("the disk takes no result picture");
+    }
     return store.adopt(file, account);
   }
 
-  private Future<StoredMedia> giveUp(Throwable reason) {
-    IOException failure = new IOException("a result picture cannot be stored: " + reason, reason);
+  @Override
+  public Future<LooseMedia> rescue() {
+    return flushing.compose(flushed -> workers.call(this::loose)).recover(this::giveUp);
+  }
+
+  private LooseMedia loose() throws IOException {
+    if (!whole || !file.isReadable()) {
+      throw new IOException("it is not whole");
+    }
+    if (file.size() > MOST_LOOSE_BYTES) {
+      throw new IOException(
+          "it has %d bytes, and an answer holds pictures of up to %d bytes"
+              .formatted(file.size(), MOST_LOOSE_BYTES));
+    }
+    return new LooseResult(workers, file);
+  }
+
+  private Future<LooseMedia> giveUp(Throwable reason) {
+    IOException failure = new IOException("a result picture cannot be kept: " + reason, reason);
     return workers.run(file::delete).transform(deleted -> Future.failedFuture(failure));
   }
 

@@ -34,9 +34,21 @@ final class Gathered {
     }
   }
 
+  void append(ByteBuffer more) {
+    int length = more.remaining();
+    makeRoom(length);
+    more.get(bytes, size, length);
+    size += length;
+  }
+
   /** A view; appending more does not change it. */
   ByteBuffer view() {
     return ByteBuffer.wrap(bytes, 0, size);
+  }
+
+  /** A copy of a part. */
+  byte[] bytes(int from, int length) {
+    return Arrays.copyOfRange(bytes, from, from + length);
   }
 
   void clear() {

@@ -7,8 +7,7 @@ import java.io.OutputStream;
 /**
  * Where the picture of one attempt goes. Nothing is visible before {@link #publish}. It ends
  * exactly once, with {@link #publish}, with {@link #rescue} when that fails, or with {@link
- * #discard}. Event-loop methods and {@link #blocking}
- * are not mixed on one writer.
+ * #discard}. Event-loop methods and {@link #blocking} are not mixed on one writer.
  */
 public interface ResultWriter {
   /** Appends; the future completes when more may be written (at once while there is room). */

@@ -8,6 +8,7 @@ import static dev.pixelgate.router.TestingOrchestrator.serving;
 import static dev.pixelgate.router.TestingOrchestrator.unreachable;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
 import dev.pixelgate.pricing.Usd;
 import io.vertx.core.Vertx;
@@ -129,6 +130,18 @@ class DispatcherFailoverTest {
 
     assertEquals(List.of("store-failed"), words(failed));
     assertEquals(Usd.parse("0.02 USD"), failed.owed());
+  }
+
+  @Test
+  void sellsWhatCouldBeRescued(Vertx vertx) throws Exception {
+    LooseMedia picture = new TestingLooseMedia();
+    TestingMarket market = new TestingMarket(vertx).with(good, "0.02");
+    market.media.rescues(picture);
+
+    Outcome.Sold sold = assertInstanceOf(Outcome.Sold.class, market.order());
+
+    assertSame(picture, sold.media());
+    assertEquals(Usd.parse("0.02 USD"), sold.charge());
   }
 
   @Test

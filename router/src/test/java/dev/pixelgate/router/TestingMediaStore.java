@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Remembers how every result ended. Confined to the event loop of its market. */
 final class TestingMediaStore implements MediaStore {
   private final List<Writer> writers = new ArrayList<>();
+  private Optional<LooseMedia> rescued = Optional.empty();
   private boolean broken;
   private Supplier<Future<StoredMedia>> publishing =
       () -> Future.succeededFuture(new StoredMedia("/stream/a/b.png", 1));
@@ -27,6 +29,12 @@ final class TestingMediaStore implements MediaStore {
 
   void publishFails() {
     publish(Future.failedFuture(new IOException("disk full")));
+  }
+
+  /** From now on publishing fails, and this is what can be rescued. */
+  void rescues(LooseMedia picture) {
+    publishFails();
+    rescued = Optional.of(picture);
   }
 
   /** The ends of the n-th result: {@code published}, {@code discarded}. */
@@ -65,6 +73,11 @@ final class TestingMediaStore implements MediaStore {
     public Future<StoredMedia> publish() {
       ends.add("published");
       return publishing.get();
+    }
+
+    @Override
+    public Future<LooseMedia> rescue() {
+      return rescued.map(Future::succeededFuture).orElseGet(ResultWriter.super::rescue);
     }
 
     @Override

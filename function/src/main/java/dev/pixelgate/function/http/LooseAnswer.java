@@ -37,7 +37,8 @@ record LooseAnswer(LooseMedia picture, String before, String after) {
     }
     return picture
         .read(position, PIECE_BYTES)
-        .compose(piece -> response.write(Buffer.buffer(Base64.getEncoder().encode(piece.getBytes()))))
+        .compose(
+            piece -> response.write(Buffer.buffer(Base64.getEncoder().encode(piece.getBytes()))))
         .compose(sent -> pieces(response, position + PIECE_BYTES));
   }
 

@@ -58,7 +58,8 @@ public final class FileMediaStore implements MediaStore {
 
   @Override
   public ResultWriter open(String account) {
-    return new FileResultWriter(workers, this, account, new SpooledResult(spool.newFile(), reserve));
+    return new FileResultWriter(
+        workers, this, account, new SpooledResult(spool.newFile(), reserve));
   }
 
   /** Gives a finished file its name. Blocking. */

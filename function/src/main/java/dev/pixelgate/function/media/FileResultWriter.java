@@ -16,8 +16,8 @@ final class FileResultWriter implements ResultWriter {
   static final int GATHERED_BYTES = 256 << 10;
 
   /**
-   * 64 MiB as a data URL. Clients hold an answer as one string, and ai-runner's own answers of the
-   * same kind end near there: a PNG of 4096x4096 has up to 50 MB.
+   * The pixels of 4096x4096, which are 64 MiB as a data URL. Clients hold an answer as one string;
+   * what is larger would cost them more memory than they are likely to have.
    */
   static final long MOST_LOOSE_BYTES = 48L << 20;
 
@@ -65,7 +65,9 @@ final class FileResultWriter implements ResultWriter {
   @Override
   public Future<StoredMedia> publish() {
     end();
-    return flushing.compose(flushed -> workers.call(this::moveIntoPlace));
+    return flushing
+        .compose(flushed -> workers.call(this::moveIntoPlace))
+        .recover(reason -> Future.failedFuture(failure("stored", reason)));
   }
 
   private StoredMedia moveIntoPlace() throws IOException {
@@ -96,8 +98,13 @@ final class FileResultWriter implements ResultWriter {
   }
 
   private Future<LooseMedia> giveUp(Throwable reason) {
-    IOException failure = new IOException("a result picture cannot be kept: " + reason, reason);
-    return workers.run(file::delete).transform(deleted -> Future.failedFuture(failure));
+    return workers
+        .run(file::delete)
+        .transform(deleted -> Future.failedFuture(failure("kept", reason)));
+  }
+
+  private static IOException failure(String what, Throwable reason) {
+    return new IOException("a result picture cannot be " + what + ": " + reason, reason);
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.pixelgate.function.http.GatewayServer;
 import dev.pixelgate.function.http.GatewayServices;
 import dev.pixelgate.function.http.Lifecycle;
 import dev.pixelgate.function.http.Pages;
+import dev.pixelgate.function.ledger.Ledger;
 import dev.pixelgate.function.media.FileMediaStore;
 import dev.pixelgate.function.media.Spool;
 import dev.pixelgate.function.media.Sweeper;
@@ -16,15 +17,17 @@ import dev.pixelgate.function.metrics.DiscoveryMeters;
 import dev.pixelgate.function.metrics.OfferCollector;
 import dev.pixelgate.function.metrics.OrchestratorLabels;
 import dev.pixelgate.function.metrics.SaleMeters;
-import dev.pixelgate.function.sale.Bills;
+import dev.pixelgate.function.sale.LedgerBills;
 import dev.pixelgate.function.sale.UpscaleSales;
 import dev.pixelgate.function.selfhosted.OwnOrchestrator;
 import dev.pixelgate.function.selfhosted.RuntimeMeters;
 import dev.pixelgate.function.store.Account;
+import dev.pixelgate.function.store.Database;
 import dev.pixelgate.function.store.KeyHash;
 import dev.pixelgate.function.store.KeyringRefresher;
 import dev.pixelgate.function.store.ServerStore;
 import dev.pixelgate.function.store.SqliteBookStore;
+import dev.pixelgate.function.store.SqliteDatabase;
 import dev.pixelgate.function.store.SqlitePinStore;
 import dev.pixelgate.pricing.Pipeline;
 import dev.pixelgate.router.Dispatcher;
@@ -52,6 +55,7 @@ final class GatewayStart {
   private final Lifecycle lifecycle;
   private final KeyringRefresher keyring;
   private final ServerStore store;
+  private final Database database;
 
   GatewayStart(Platform platform, Configuration configuration) {
     this.platform = platform;
@@ -61,6 +65,7 @@ final class GatewayStart {
         new KeyringRefresher(
             platform.vertx(), configuration.data(), keys(configuration.accounts()));
     this.store = new ServerStore(platform.vertx(), configuration.data());
+    this.database = new SqliteDatabase(platform.vertx(), configuration.data());
   }
 
   private static Map<KeyHash, Account> keys(List<ConfiguredAccount> accounts) {
@@ -83,11 +88,14 @@ final class GatewayStart {
             : Future.succeededFuture(Optional.empty());
     Future<Spool> spool =
         new Workers(platform.vertx()).call(() -> Spool.open(configuration.data()));
-    return Future.all(runtime, spool, keyring.start())
-        .compose(parts -> serve(runtime.result(), spool.result()));
+    Future<Ledger> ledger =
+        Ledger.start(
+            platform.vertx(), database, account -> keyring.current().budget(account), clock);
+    return Future.all(runtime, spool, keyring.start(), ledger)
+        .compose(parts -> serve(runtime.result(), spool.result(), ledger.result()));
   }
 
-  private Future<Server> serve(Optional<ImageRuntime> runtime, Spool spool) {
+  private Future<Server> serve(Optional<ImageRuntime> runtime, Spool spool, Ledger ledger) {
     Optional<OfferSettings> stray = runtime.flatMap(this::offerWithoutModel);
     if (stray.isPresent()) {
       return Future.failedFuture(
@@ -102,7 +110,7 @@ final class GatewayStart {
     runtime.ifPresent(runtimeMeters::watch);
     OrchestratorLabels labels = labels();
     GatewayMarket market = market(runtime, runtimeMeters, labels);
-    GatewayServices services = services(market.dispatcher(media), labels, media, spool);
+    GatewayServices services = services(market.dispatcher(media), labels, media, spool, ledger);
     return platform
         .vertx()
         .deployVerticle(
@@ -118,7 +126,7 @@ final class GatewayStart {
                   configuration,
                   port,
                   facts(runtime, market),
-                  () -> end(deployment, market, runtime, sweeper, spool));
+                  () -> end(deployment, market, runtime, sweeper, spool, ledger));
             });
   }
 
@@ -158,15 +166,20 @@ final class GatewayStart {
   }
 
   private GatewayServices services(
-      Dispatcher dispatcher, OrchestratorLabels labels, FileMediaStore media, Spool spool) {
+      Dispatcher dispatcher,
+      OrchestratorLabels labels,
+      FileMediaStore media,
+      Spool spool,
+      Ledger ledger) {
     Access access =
         new Access(keyring::current, configuration.auth(), configuration.listen().loopback());
     SaleMeters meters = new SaleMeters(platform.registry(), labels);
     meters.watchRunning(lifecycle::running);
+    meters.watchReserved(ledger::reserved);
     String defaultModel =
         Objects.requireNonNull(configuration.defaultModels().get(Pipeline.UPSCALE));
     return new GatewayServices(
-        new UpscaleSales(dispatcher, defaultModel, Bills.FREE),
+        new UpscaleSales(dispatcher, defaultModel, new LedgerBills(ledger)),
         media,
         spool,
         access,
@@ -196,13 +209,16 @@ final class GatewayStart {
       GatewayMarket market,
       Optional<ImageRuntime> runtime,
       Sweeper sweeper,
-      Spool spool) {
+      Spool spool,
+      Ledger ledger) {
     lifecycle.drain();
     sweeper.stop();
     return platform
         .vertx()
         .undeploy(deployment)
         .transform(undeployed -> market.close())
+        .transform(closed -> ledger.close())
+        .transform(closed -> database.close())
         .transform(closed -> store.close())
         .transform(closed -> runtime.map(ImageRuntime::close).orElseGet(Future::succeededFuture))
         .transform(closed -> keyring.close())

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /**
  * Counts requests, attempts and money. Every label value is from a bounded set: pipelines, {@link
@@ -49,6 +50,12 @@ public final class SaleMeters {
   /** Shows how many pipeline requests run now. */
   public void watchRunning(IntSupplier running) {
     Gauge.builder("pixelgate_requests_running", running::getAsInt).register(registry);
+  }
+
+  /** Shows what is held of budgets for attempts that have not ended. */
+  public void watchReserved(Supplier<Usd> reserved) {
+    Gauge.builder("pixelgate_reserved_usd", () -> reserved.get().picodollars() / PICODOLLARS)
+        .register(registry);
   }
 
   /** One request has its answer. {@code outcome} is {@code done} or a failure's code. */

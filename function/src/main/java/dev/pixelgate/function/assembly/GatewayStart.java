@@ -23,12 +23,11 @@ import dev.pixelgate.function.selfhosted.OwnOrchestrator;
 import dev.pixelgate.function.selfhosted.RuntimeMeters;
 import dev.pixelgate.function.store.Account;
 import dev.pixelgate.function.store.Database;
+import dev.pixelgate.function.store.Databases;
 import dev.pixelgate.function.store.KeyHash;
 import dev.pixelgate.function.store.KeyringRefresher;
-import dev.pixelgate.function.store.ServerStore;
-import dev.pixelgate.function.store.SqliteBookStore;
-import dev.pixelgate.function.store.SqliteDatabase;
-import dev.pixelgate.function.store.SqlitePinStore;
+import dev.pixelgate.function.store.StoredBooks;
+import dev.pixelgate.function.store.StoredPins;
 import dev.pixelgate.pricing.Pipeline;
 import dev.pixelgate.router.Dispatcher;
 import dev.pixelgate.runtime.ImageRuntime;
@@ -54,18 +53,14 @@ final class GatewayStart {
   private final AtomicInteger port = new AtomicInteger();
   private final Lifecycle lifecycle;
   private final KeyringRefresher keyring;
-  private final ServerStore store;
   private final Database database;
 
   GatewayStart(Platform platform, Configuration configuration) {
     this.platform = platform;
     this.configuration = configuration;
     this.lifecycle = new Lifecycle(configuration.limits().concurrent());
-    this.keyring =
-        new KeyringRefresher(
-            platform.vertx(), configuration.data(), keys(configuration.accounts()));
-    this.store = new ServerStore(platform.vertx(), configuration.data());
-    this.database = new SqliteDatabase(platform.vertx(), configuration.data());
+    this.database = Databases.open(platform.vertx(), configuration.store(), configuration.data());
+    this.keyring = new KeyringRefresher(platform.vertx(), database, keys(configuration.accounts()));
   }
 
   private static Map<KeyHash, Account> keys(List<ConfiguredAccount> accounts) {
@@ -145,7 +140,7 @@ final class GatewayStart {
             platform.vertx(),
             configuration,
             runtime.map(own -> assembly.ownSeller(own, meters)).stream().toList(),
-            new MarketMemory(new SqliteBookStore(store, clock), new SqlitePinStore(store, clock)),
+            new MarketMemory(new StoredBooks(database, clock), new StoredPins(database, clock)),
             asked,
             asked::certificateChanged,
             clock);
@@ -218,10 +213,9 @@ final class GatewayStart {
         .undeploy(deployment)
         .transform(undeployed -> market.close())
         .transform(closed -> ledger.close())
-        .transform(closed -> database.close())
-        .transform(closed -> store.close())
         .transform(closed -> runtime.map(ImageRuntime::close).orElseGet(Future::succeededFuture))
         .transform(closed -> keyring.close())
+        .transform(closed -> database.close())
         .transform(closed -> new Workers(platform.vertx()).run(spool::close));
   }
 }

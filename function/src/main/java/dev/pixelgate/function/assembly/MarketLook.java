@@ -2,8 +2,9 @@ package dev.pixelgate.function.assembly;
 
 import dev.pixelgate.function.config.Configuration;
 import dev.pixelgate.function.selfhosted.RuntimeMeters;
-import dev.pixelgate.function.store.ServerStore;
-import dev.pixelgate.function.store.SqlitePinStore;
+import dev.pixelgate.function.store.Database;
+import dev.pixelgate.function.store.Databases;
+import dev.pixelgate.function.store.StoredPins;
 import dev.pixelgate.router.Board;
 import dev.pixelgate.router.BoardQuery;
 import dev.pixelgate.router.Dispatcher;
@@ -29,7 +30,7 @@ public record MarketLook(Platform platform, Configuration configuration) {
         configuration.selfHosted().enabled()
             ? assembly.runtime().map(Optional::of)
             : Future.succeededFuture(Optional.empty());
-    ServerStore store = new ServerStore(platform.vertx(), configuration.data());
+    Database store = Databases.open(platform.vertx(), configuration.store(), configuration.data());
     return runtime.compose(
         own ->
             show(query, market(assembly, own, store, watch))
@@ -38,14 +39,14 @@ public record MarketLook(Platform platform, Configuration configuration) {
   }
 
   private GatewayMarket market(
-      Assembly assembly, Optional<ImageRuntime> own, ServerStore store, DiscoveryWatch watch) {
+      Assembly assembly, Optional<ImageRuntime> own, Database store, DiscoveryWatch watch) {
     InstantSource clock = InstantSource.system();
     RuntimeMeters meters = new RuntimeMeters(platform.registry());
     return new GatewayMarket(
         platform.vertx(),
         configuration,
         own.map(runtime -> assembly.ownSeller(runtime, meters)).stream().toList(),
-        new MarketMemory(new NoBookStore(), new SqlitePinStore(store, clock)),
+        new MarketMemory(new NoBookStore(), new StoredPins(store, clock)),
         watch,
         changed -> {},
         clock);

@@ -4,6 +4,7 @@ import dev.pixelgate.function.store.KeyInfo;
 import dev.pixelgate.function.store.KeyStore;
 import dev.pixelgate.function.store.NewKey;
 import dev.pixelgate.function.store.RevokeResult;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
@@ -11,6 +12,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,64 +53,62 @@ final class KeyCommand implements Runnable {
               description =
                   "the most that the account pays, such as 2e-8 USD/px; holds for all of its keys")
           Optional<String> cap) {
-    try (KeyStore keys = open(common)) {
-      NewKey key = keys.create(account, operator, cap);
-      PrintWriter out = spec.commandLine().getOut();
-      if (common.json()) {
-        out.println(
-            new JsonObject()
-                .put("account", key.account())
-                .put("key", key.key())
-                .put("id", key.id())
-                .encode());
-      } else {
-        out.println(key.key());
-        out.println("id " + key.id() + ", account " + key.account() + "; it is not shown again");
-      }
-      out.flush();
-      return ExitCode.DONE;
-    } catch (IllegalArgumentException e) {
-      throw new WrongUseException(String.valueOf(e.getMessage()));
+    NewKey key = ask(common, keys -> keys.create(account, operator, cap));
+    PrintWriter out = spec.commandLine().getOut();
+    if (common.json()) {
+      out.println(
+          new JsonObject()
+              .put("account", key.account())
+              .put("key", key.key())
+              .put("id", key.id())
+              .encode());
+    } else {
+      out.println(key.key());
+      out.println("id " + key.id() + ", account " + key.account() + "; it is not shown again");
     }
+    out.flush();
+    return ExitCode.DONE;
   }
 
   @Command(name = "list", description = "Lists all keys, revoked ones too.")
   int list(@Mixin CommonOptions common) {
-    try (KeyStore keys = open(common)) {
-      List<KeyInfo> all = keys.list();
-      PrintWriter out = spec.commandLine().getOut();
-      if (common.json()) {
-        JsonArray array = new JsonArray();
-        all.forEach(key -> array.add(json(key)));
-        out.println(new JsonObject().put("keys", array).encode());
-      } else {
-        all.forEach(key -> out.println(line(key)));
-      }
-      out.flush();
-      return ExitCode.DONE;
+    List<KeyInfo> all = ask(common, KeyStore::list);
+    PrintWriter out = spec.commandLine().getOut();
+    if (common.json()) {
+      JsonArray array = new JsonArray();
+      all.forEach(key -> array.add(json(key)));
+      out.println(new JsonObject().put("keys", array).encode());
+    } else {
+      all.forEach(key -> out.println(line(key)));
     }
+    out.flush();
+    return ExitCode.DONE;
   }
 
   @Command(name = "revoke", description = "Makes a key no good, within 2 s in running servers.")
   int revoke(@Mixin CommonOptions common, @Parameters(paramLabel = "ID") String id) {
-    try (KeyStore keys = open(common)) {
-      PrintWriter out = spec.commandLine().getOut();
-      RevokeResult result = keys.revoke(id);
-      switch (result) {
-        case RevokeResult.Revoked(KeyInfo key) ->
-            out.println(
-                common.json() ? json(key).encode() : id + " of " + key.account() + " is revoked");
-        case RevokeResult.AlreadyRevoked already ->
-            throw new WrongUseException(id + " was revoked at " + already.revoked());
-        case RevokeResult.NoSuchKey n -> throw new WrongUseException("there is no key " + id);
-      }
-      out.flush();
-      return ExitCode.DONE;
+    PrintWriter out = spec.commandLine().getOut();
+    RevokeResult result = ask(common, keys -> keys.revoke(id));
+    switch (result) {
+      case RevokeResult.Revoked(KeyInfo key) ->
+          out.println(
+              common.json() ? json(key).encode() : id + " of " + key.account() + " is revoked");
+      case RevokeResult.AlreadyRevoked already ->
+          throw new WrongUseException(id + " was revoked at " + already.revoked());
+      case RevokeResult.NoSuchKey n -> throw new WrongUseException("there is no key " + id);
     }
+    out.flush();
+    return ExitCode.DONE;
   }
 
-  private static KeyStore open(CommonOptions common) {
-    return KeyStore.open(common.require(Map.of()).data(), InstantSource.system());
+  private static <T> T ask(CommonOptions common, Function<KeyStore, Future<T>> work) {
+    try {
+      return StoreUse.of(
+          common.require(Map.of()),
+          (vertx, database) -> work.apply(new KeyStore(database, InstantSource.system())));
+    } catch (IllegalArgumentException e) {
+      throw new WrongUseException(String.valueOf(e.getMessage()));
+    }
   }
 
   private static JsonObject json(KeyInfo key) {

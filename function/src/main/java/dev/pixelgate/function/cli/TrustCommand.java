@@ -1,8 +1,8 @@
 package dev.pixelgate.function.cli;
 
-import dev.pixelgate.function.store.ServerStore;
-import dev.pixelgate.function.store.SqlitePinStore;
+import dev.pixelgate.function.config.Configuration;
 import dev.pixelgate.function.store.StoreException;
+import dev.pixelgate.function.store.StoredPins;
 import dev.pixelgate.router.discovery.OrchestratorUrl;
 import dev.pixelgate.router.discovery.PeerAddress;
 import dev.pixelgate.router.exchange.Origin;
@@ -11,11 +11,9 @@ import dev.pixelgate.router.livepeer.Pin;
 import dev.pixelgate.router.livepeer.Trusting;
 import dev.pixelgate.router.livepeer.Trusting.Trusted;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -48,7 +46,7 @@ final class TrustCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     URI url = url();
-    return trusted(trust(url, common.require(Map.of()).data()));
+    return trusted(trust(url, common.require(Map.of())));
   }
 
   private URI url() {
@@ -62,19 +60,13 @@ final class TrustCommand implements Callable<Integer> {
     return url;
   }
 
-  private static Trusted trust(URI url, Path data) {
-    Vertx vertx = Vertx.vertx();
-    try {
-      ServerStore store = new ServerStore(vertx, data);
-      SqlitePinStore pins = new SqlitePinStore(store, InstantSource.system());
-      return Waiting.forResult(
-          new Trusting(vertx, pins)
-              .trust(Origin.of(url), TIMEOUT)
-              .recover(cause -> Future.failedFuture(told(url, cause)))
-              .eventually(store::close));
-    } finally {
-      Waiting.forResult(vertx.close());
-    }
+  private static Trusted trust(URI url, Configuration configuration) {
+    return StoreUse.of(
+        configuration,
+        (vertx, database) ->
+            new Trusting(vertx, new StoredPins(database, InstantSource.system()))
+                .trust(Origin.of(url), TIMEOUT)
+                .recover(cause -> Future.failedFuture(told(url, cause))));
   }
 
   private static Throwable told(URI url, Throwable cause) {

@@ -1,5 +1,6 @@
 package dev.pixelgate.function.config;
 
+import dev.pixelgate.function.store.StoreUrl;
 import dev.pixelgate.pricing.Caps;
 import dev.pixelgate.pricing.Pipeline;
 import dev.pixelgate.pricing.Rate;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param publicUrl base of media URLs, without a trailing slash; empty means what the client
  *     addressed
  * @param data the folder of everything that is kept
+ * @param store where accounts, money and the market's memory are kept
  * @param auth the explicit choice; empty means keys when the host is not loopback or an account
  *     exists, which is known only at run time
  * @param openToTheWorld that no key or token is asked for on a public host is meant so
@@ -35,6 +37,7 @@ public record Configuration(
     Listen listen,
     Optional<URI> publicUrl,
     Path data,
+    StoreUrl store,
     Optional<AuthMode> auth,
     boolean openToTheWorld,
     MetricsAccess metrics,

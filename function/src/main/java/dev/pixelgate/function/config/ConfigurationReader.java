@@ -2,6 +2,7 @@ package dev.pixelgate.function.config;
 
 import static java.time.Duration.ZERO;
 
+import dev.pixelgate.function.store.StoreUrl;
 import dev.pixelgate.pricing.Pipeline;
 import dev.pixelgate.pricing.Price;
 import dev.pixelgate.pricing.Usd;
@@ -19,6 +20,7 @@ final class ConfigurationReader {
   private static final Duration DAY = Duration.ofHours(24);
   private static final Duration MOMENT = Duration.ofMillis(1);
   private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final String STORE = "store.url";
   private static final String RATE = "rates.ETH/USD";
   private static final long GIB = 1L << 30;
 
@@ -41,13 +43,13 @@ final class ConfigurationReader {
   Configuration read(Supplier<List<Setting>> settings) {
     Role role = root.value("role", "all-in-one", Words.constant(Role.class));
     Listen listen = listen();
-    root.value("store.url", "sqlite", Words.built("sqlite", "postgresql"));
     root.value("media.url", "files", Words.built("files", "s3:"));
     return new Configuration(
         role,
         listen,
         root.optional("public-url", Locations::url),
         root.value("data", "./pixelgate-data", Locations.path(folder)),
+        store(),
         root.optional("auth", Words.constant(AuthMode.class)),
         root.value("open-to-the-world", "false", Words::truth),
         root.value(
@@ -73,6 +75,13 @@ final class ConfigurationReader {
         signing(),
         quotes(),
         settings.get());
+  }
+
+  /** Whatever is written there may have a password in it, also what is no URL. */
+  private StoreUrl store() {
+    return root.has(STORE)
+        ? root.hidden(STORE, StoreUrl::parse).orElse(StoreUrl.SQLITE)
+        : root.value(STORE, "sqlite", StoreUrl::parse);
   }
 
   private Listen listen() {

@@ -3,10 +3,8 @@ package dev.pixelgate.function.store;
 import dev.pixelgate.function.store.RevokeResult.AlreadyRevoked;
 import dev.pixelgate.function.store.RevokeResult.NoSuchKey;
 import dev.pixelgate.function.store.RevokeResult.Revoked;
-import java.nio.file.Path;
+import io.vertx.core.Future;
 import java.security.SecureRandom;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -16,29 +14,24 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The accounts' keys in the store, of which only hashes are kept. Blocking: for commands and worker
- * threads, one thread at a time. Works beside a running server. Everything throws {@link
- * StoreException} when the store cannot be used.
+ * The accounts' keys in the store, of which only hashes are kept. Works beside a running server.
+ * Everything fails with {@link StoreException} when the store cannot be used.
  */
-public final class KeyStore implements AutoCloseable {
+public final class KeyStore {
   private static final int KEY_BYTES = 32;
 
-  private final SqliteStore store;
+  private final Database database;
   private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
 
-  private KeyStore(SqliteStore store, InstantSource clock) {
-    this.store = store;
+  /** The keys of a database, which is made for the first one when there is none. */
+  public KeyStore(Database database, InstantSource clock) {
+    this.database = database;
     this.clock = clock;
   }
 
-  /** Opens the store of a data folder, and makes it when there is none. */
-  public static KeyStore open(Path data, InstantSource clock) {
-    return new KeyStore(SqliteStore.open(data), clock);
-  }
-
   /** Makes a key of an account whose cap stays as it is. */
-  public NewKey create(String account, boolean operator) {
+  public Future<NewKey> create(String account, boolean operator) {
     return create(account, operator, Optional.empty());
   }
 
@@ -49,32 +42,34 @@ public final class KeyStore implements AutoCloseable {
    * @throws IllegalArgumentException when the name breaks the rule of {@link AccountName}, or the
    *     cap that of {@link AccountCap}
    */
-  public NewKey create(String account, boolean operator, Optional<String> cap) {
+  public Future<NewKey> create(String account, boolean operator, Optional<String> cap) {
     AccountName.check(account);
     cap.ifPresent(text -> AccountCap.parse(text, account));
     byte[] secret = new byte[KEY_BYTES];
     random.nextBytes(secret);
     String key = "pg_" + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-    String id =
-        store.transaction(
-            connection -> {
-              KeyRows.putAccount(connection, account, now());
-              if (cap.isPresent()) {
-                KeyRows.putCap(connection, account, cap.get());
-              }
-              return insert(connection, account, operator, KeyHash.ofKey(key));
-            });
-    return new NewKey(account, id, key);
+    return database
+        .transaction(session -> insert(session, account, operator, cap, KeyHash.ofKey(key)))
+        .map(id -> new NewKey(account, id, key));
   }
 
-  private String insert(Connection connection, String account, boolean operator, KeyHash hash)
-      throws SQLException {
-    Instant now = now();
-    String id;
-    do {
-      id = newId();
-    } while (!KeyRows.insert(connection, id, account, operator, hash, now));
-    return id;
+  private Future<String> insert(
+      Session session, String account, boolean operator, Optional<String> cap, KeyHash hash) {
+    return KeyRows.putAccount(session, account, now())
+        .compose(
+            put ->
+                cap.isPresent()
+                    ? KeyRows.putCap(session, account, cap.get())
+                    : Future.succeededFuture())
+        .compose(capped -> insert(session, account, operator, hash));
+  }
+
+  private Future<String> insert(Session session, String account, boolean operator, KeyHash hash) {
+    String id = newId();
+    return KeyRows.insert(session, id, account, operator, hash, now())
+        .compose(
+            inserted ->
+                inserted ? Future.succeededFuture(id) : insert(session, account, operator, hash));
   }
 
   private String newId() {
@@ -82,37 +77,29 @@ public final class KeyStore implements AutoCloseable {
   }
 
   /** All keys, revoked ones too, by account and age. */
-  public List<KeyInfo> list() {
-    return store.read(KeyRows::all);
+  public Future<List<KeyInfo>> list() {
+    return database.read(KeyRows::all);
   }
 
   /** Makes a key no good; running servers learn of it within two seconds. */
-  public RevokeResult revoke(String id) {
-    return store.transaction(connection -> revoke(connection, id));
+  public Future<RevokeResult> revoke(String id) {
+    return database.transaction(
+        session ->
+            KeyRows.revoke(session, id, now())
+                .compose(
+                    revoked -> KeyRows.find(session, id).map(key -> result(id, revoked, key))));
   }
 
-  private RevokeResult revoke(Connection connection, String id) throws SQLException {
-    Optional<KeyInfo> found = KeyRows.find(connection, id);
+  private static RevokeResult result(String id, boolean revoked, Optional<KeyInfo> found) {
     if (found.isEmpty()) {
       return new NoSuchKey(id);
     }
     KeyInfo key = found.get();
-    if (key.revoked().isPresent()) {
-      return new AlreadyRevoked(id, key.revoked().get());
-    }
-    Instant now = now();
-    KeyRows.revoke(connection, id, now);
-    return new Revoked(
-        new KeyInfo(id, key.account(), key.operator(), key.created(), Optional.of(now), key.cap()));
+    return revoked ? new Revoked(key) : new AlreadyRevoked(id, key.revoked().orElseThrow());
   }
 
   /** In whole milliseconds, as it is stored. */
   private Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
-  }
-
-  @Override
-  public void close() {
-    store.close();
   }
 }

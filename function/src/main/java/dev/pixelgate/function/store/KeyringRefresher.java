@@ -4,7 +4,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -34,13 +33,13 @@ public final class KeyringRefresher {
   /**
    * A refresher that has not looked yet.
    *
-   * @param data the folder of the store, which need not exist
+   * @param database of the keys, which need not exist; closed by its owner
    * @param configured the keys of the configuration; they win over equal ones in the store
    */
-  public KeyringRefresher(Vertx vertx, Path data, Map<KeyHash, Account> configured) {
+  public KeyringRefresher(Vertx vertx, Database database, Map<KeyHash, Account> configured) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
-    this.stored = new StoredKeys(data);
+    this.stored = new StoredKeys(database);
     this.configured = Map.copyOf(configured);
     this.current = new AtomicReference<>(Keyring.EMPTY.and(configured));
   }
@@ -63,13 +62,13 @@ public final class KeyringRefresher {
         });
   }
 
-  /** Ends the looking and closes the store. */
+  /** Ends the looking, the one that goes on too. */
   public Future<Void> close() {
     return onContext(
         () -> {
           closed = true;
           vertx.cancelTimer(timer);
-          return running.transform(ended -> closeStore());
+          return running;
         });
   }
 
@@ -88,26 +87,12 @@ public final class KeyringRefresher {
         });
   }
 
-  /** One look at a time, since the context runs its blocking pieces in order. */
   private Future<Void> look() {
-    return vertx
-        .executeBlocking(stored::changes)
-        .onSuccess(changed -> changed.ifPresent(this::publish))
-        .mapEmpty();
+    return stored.look().onSuccess(found -> found.ifPresent(this::publish)).mapEmpty();
   }
 
   private void publish(Keyring stored) {
     current.set(stored.and(configured));
-  }
-
-  private Future<Void> closeStore() {
-    return vertx
-        .executeBlocking(
-            () -> {
-              stored.close();
-              return true;
-            })
-        .mapEmpty();
   }
 
   private void recovered() {

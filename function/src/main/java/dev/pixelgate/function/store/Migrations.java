@@ -3,7 +3,6 @@ package dev.pixelgate.function.store;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -39,13 +38,9 @@ final class Migrations {
    *
    * @throws StoreException when the database is newer than this program
    */
-  static void apply(Connection connection, Path file) throws SQLException {
+  static void apply(Connection connection, String file) throws SQLException {
     int version = version(connection);
-    if (version > SCRIPTS.size()) {
-      throw new StoreException(
-          "%s has schema %d, this version knows schemas up to %d: run the version that wrote it, or a newer one"
-              .formatted(file, version, SCRIPTS.size()));
-    }
+    refuseNewer(file, version);
     while (version < SCRIPTS.size()) {
       version = applyNext(connection);
     }
@@ -56,7 +51,7 @@ final class Migrations {
     try (Statement statement = connection.createStatement()) {
       int version = version(connection);
       if (version < SCRIPTS.size()) {
-        statement.executeUpdate(script(SCRIPTS.get(version)));
+        statement.executeUpdate(script("sqlite", version));
         version++;
         statement.executeUpdate("PRAGMA user_version = " + version);
       }
@@ -78,15 +73,25 @@ final class Migrations {
     }
   }
 
-  private static String script(String name) {
-    try (InputStream in = Migrations.class.getResourceAsStream("/db/sqlite/" + name)) {
+  /** Refuses a database of a later version of the program, whose meaning this one cannot know. */
+  static void refuseNewer(String where, int version) {
+    if (version > SCRIPTS.size()) {
+      throw new StoreException(
+          "%s has schema %d, this version knows schemas up to %d: run the version that wrote it, or a newer one"
+              .formatted(where, version, SCRIPTS.size()));
+    }
+  }
+
+  /** The script that leads on from this version, of the databases of one kind. */
+  static String script(String kind, int version) {
+    String name = "db/" + kind + "/" + SCRIPTS.get(version);
+    try (InputStream in = Migrations.class.getResourceAsStream("/" + name)) {
       if (in == null) {
-        throw new IllegalStateException("the program lacks its own resource db/sqlite/" + name);
+        throw new IllegalStateException("the program lacks its own resource " + name);
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new IllegalStateException(
-          "the program's own resource db/sqlite/" + name + " is damaged", e);
+      throw new IllegalStateException("the program's own resource " + name + " is damaged", e);
     }
   }
 }

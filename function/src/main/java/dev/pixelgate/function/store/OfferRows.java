@@ -5,12 +5,7 @@ import dev.pixelgate.pricing.Offer;
 import dev.pixelgate.pricing.Pipeline;
 import dev.pixelgate.pricing.PriceSource;
 import dev.pixelgate.pricing.picture.PictureFormat;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.sql.Types;
+import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,68 +13,78 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The statements on the offers of the last price book. */
 final class OfferRows {
   private static final String COLUMNS =
       "orchestrator, pipeline, model, price, warm, capacity, formats, source, seen_at, sold_until";
 
+  /** With PostgreSQL they pass an event loop, which has others to serve in between. */
+  private static final int AT_ONCE = 500;
+
   private OfferRows() {}
 
-  static void insert(Connection connection, List<Offer> offers) throws SQLException {
-    String sql = "INSERT INTO book_offer (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    try (PreparedStatement insert = connection.prepareStatement(sql)) {
-      for (Offer offer : offers) {
-        fill(insert, offer);
-        insert.addBatch();
-      }
-      insert.executeBatch();
+  static Future<Void> insert(Session session, List<Offer> offers) {
+    if (offers.isEmpty()) {
+      return Future.succeededFuture();
     }
+    int now = Math.min(AT_ONCE, offers.size());
+    return session
+        .changeEach(
+            "INSERT INTO book_offer (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            offers.subList(0, now).stream().map(OfferRows::values).toList())
+        .compose(inserted -> insert(session, offers.subList(now, offers.size())));
   }
 
-  private static void fill(PreparedStatement row, Offer offer) throws SQLException {
-    row.setString(1, offer.orchestrator());
-    row.setString(2, offer.capability().pipeline().wireName());
-    row.setString(3, offer.capability().model());
-    row.setString(4, PriceText.of(offer.price()));
-    row.setBoolean(5, offer.warm());
-    if (offer.capacity().isPresent()) {
-      row.setInt(6, offer.capacity().getAsInt());
-    } else {
-      row.setNull(6, Types.INTEGER);
-    }
-    row.setString(7, offer.formats().stream().map(Enum::name).collect(Collectors.joining(" ")));
-    row.setString(8, offer.source().name());
-    row.setString(9, offer.seenAt().toString());
-    row.setString(10, offer.soldUntil().toString());
+  private static List<@Nullable Object> values(Offer offer) {
+    return Arrays.asList(
+        offer.orchestrator(),
+        offer.capability().pipeline().wireName(),
+        offer.capability().model(),
+        PriceText.of(offer.price()),
+        offer.warm() ? 1L : 0L,
+        offer.capacity().isPresent() ? (Long) (long) offer.capacity().getAsInt() : null,
+        offer.formats().stream().map(Enum::name).collect(Collectors.joining(" ")),
+        offer.source().name(),
+        offer.seenAt().toString(),
+        offer.soldUntil().toString());
   }
 
-  /** In the order of the book. */
-  static List<Offer> all(Connection connection) throws SQLException {
-    String sql = "SELECT " + COLUMNS + " FROM book_offer ORDER BY id";
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      List<Offer> offers = new ArrayList<>();
-      while (rows.next()) {
-        offers.add(offer(rows));
-      }
-      return offers;
-    }
+  /**
+   * In the order of the book. Fails with {@link IllegalArgumentException} when they hold what this
+   * version does not know.
+   */
+  static Future<List<Offer>> all(Session session) {
+    return after(session, Long.MIN_VALUE, new ArrayList<>());
   }
 
-  private static Offer offer(ResultSet row) throws SQLException {
-    int number = row.getInt(6);
-    OptionalInt capacity = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(number);
+  private static Future<List<Offer>> after(Session session, long id, List<Offer> before) {
+    return session
+        .rows(
+            "SELECT " + COLUMNS + ", id FROM book_offer WHERE id > ? ORDER BY id LIMIT ?",
+            id,
+            (long) AT_ONCE)
+        .compose(
+            rows -> {
+              rows.forEach(row -> before.add(offer(row)));
+              return rows.size() < AT_ONCE
+                  ? Future.succeededFuture(before)
+                  : after(session, rows.getLast().number(10), before);
+            });
+  }
+
+  private static Offer offer(Row row) {
     return new Offer(
-        row.getString(1),
-        capability(row.getString(2), row.getString(3)),
-        PriceText.parse(row.getString(4)),
-        row.getBoolean(5),
-        capacity,
-        formats(row.getString(7)),
-        PriceSource.valueOf(row.getString(8)),
-        Instant.parse(row.getString(9)),
-        Instant.parse(row.getString(10)));
+        row.text(0),
+        capability(row.text(1), row.text(2)),
+        PriceText.parse(row.text(3)),
+        row.number(4) == 1,
+        row.maybeNumber(5).map(Math::toIntExact).map(OptionalInt::of).orElse(OptionalInt.empty()),
+        formats(row.text(6)),
+        PriceSource.valueOf(row.text(7)),
+        Instant.parse(row.text(8)),
+        Instant.parse(row.text(9)));
   }
 
   private static Set<PictureFormat> formats(String names) {

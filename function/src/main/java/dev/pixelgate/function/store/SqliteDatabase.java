@@ -6,6 +6,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 
@@ -24,20 +25,23 @@ public final class SqliteDatabase implements Database {
 
   @Override
   public <T> Future<T> transaction(Function<Session, Future<T>> work) {
-    return run(
-        () -> {
-          SqliteStore made = store.made();
-          return made.transaction(connection -> ended(work.apply(made.session())));
-        });
+    return run(() -> store.made().transaction(work));
   }
 
   @Override
   public <T> Future<T> read(Function<Session, Future<T>> work) {
     return run(
         () -> {
-          SqliteStore made = store.made();
-          return made.read(connection -> ended(work.apply(made.session())));
+          Optional<SqliteStore> there = store.existing();
+          return there.isPresent() ? there.get().read(work) : readNothing(work);
         });
+  }
+
+  /** What a store with nothing in it says; none is made for that. */
+  private static <T> T readNothing(Function<Session, Future<T>> work) {
+    try (SqliteStore nothing = SqliteStore.empty()) {
+      return nothing.read(work);
+    }
   }
 
   @Override
@@ -54,17 +58,10 @@ public final class SqliteDatabase implements Database {
         .mapEmpty();
   }
 
-  /** A session of SQLite has done everything before it returns. */
-  private static <T> T ended(Future<T> work) {
-    if (work.failed()) {
-      throw work.cause() instanceof RuntimeException e
-          ? e
-          : new StoreException("the store cannot be used: " + work.cause(), work.cause());
-    }
-    if (!work.isComplete()) {
-      throw new IllegalStateException("work on the store waits for something else");
-    }
-    return work.result();
+  /** Where it is, for people. */
+  @Override
+  public String toString() {
+    return store.file().toString();
   }
 
   private <T> Future<T> run(Callable<T> work) {

@@ -1,7 +1,6 @@
 package dev.pixelgate.function.store;
 
 import io.vertx.core.Future;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,19 +9,50 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Work on SQLite, each step done when it returns. For the thread that has the connection. */
 final class SqliteSession implements Session, AutoCloseable {
-  private final Path file;
+  private static final Logger LOG = LoggerFactory.getLogger(SqliteSession.class);
+
+  private final String name;
   private final Connection connection;
 
   /** Compiling a statement costs more than running it. The program has some tens of them. */
   private final Map<String, PreparedStatement> compiled = new HashMap<>();
 
-  SqliteSession(Path file, Connection connection) {
-    this.file = file;
+  private @Nullable StoreException failed;
+
+  /** Steps on this connection; failures name what it leads to. */
+  SqliteSession(String name, Connection connection) {
+    this.name = name;
     this.connection = connection;
+  }
+
+  /**
+   * Does this work and answers what came of it.
+   *
+   * @throws StoreException when a step failed, whatever the work made of that: PostgreSQL takes no
+   *     other step either then
+   */
+  <T> T ended(Function<Session, Future<T>> work) {
+    failed = null;
+    Future<T> ended = work.apply(this);
+    if (failed != null) {
+      throw failed;
+    }
+    if (!ended.isComplete()) {
+      throw new IllegalStateException("work on the store waits for something else");
+    }
+    if (ended.failed()) {
+      throw ended.cause() instanceof RuntimeException e
+          ? e
+          : new StoreException("the store cannot be used: " + ended.cause(), ended.cause());
+    }
+    return ended.result();
   }
 
   @Override
@@ -62,6 +92,20 @@ final class SqliteSession implements Session, AutoCloseable {
         });
   }
 
+  /** Runs what is no step of any work, such as {@code COMMIT}. */
+  void command(String sql) throws SQLException {
+    statement(sql).execute();
+  }
+
+  /** Undoes what was not committed; a disk that is full may have done so already. */
+  void undo() {
+    try {
+      command("ROLLBACK");
+    } catch (SQLException e) {
+      LOG.debug("store={} nothing to undo: {}", name, e.getMessage());
+    }
+  }
+
   private PreparedStatement bound(String sql, @Nullable Object[] values) throws SQLException {
     PreparedStatement statement = statement(sql);
     bind(statement, values);
@@ -88,9 +132,17 @@ final class SqliteSession implements Session, AutoCloseable {
     try {
       return Future.succeededFuture(step.run());
     } catch (SQLException e) {
-      return Future.failedFuture(
-          new StoreException("the store " + file + " cannot be used: " + e.getMessage(), e));
+      StoreException failure = failure(e);
+      if (failed == null) {
+        failed = failure;
+      }
+      return Future.failedFuture(failure);
     }
+  }
+
+  /** This failure in the store's words. */
+  StoreException failure(SQLException e) {
+    return new StoreException("the store " + name + " cannot be used: " + e.getMessage(), e);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.pixelgate.function.store;
 
+import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
@@ -23,14 +25,12 @@ import org.sqlite.SQLiteErrorCode;
 final class SqliteStore implements AutoCloseable {
   private static final int BUSY_TIMEOUT_MILLIS = 5_000;
 
-  private final Path file;
   private final Connection connection;
   private final SqliteSession session;
 
-  private SqliteStore(Path file, Connection connection) {
-    this.file = file;
+  private SqliteStore(String name, Connection connection) {
     this.connection = connection;
-    this.session = new SqliteSession(file, connection);
+    this.session = new SqliteSession(name, connection);
   }
 
   /** Where the database of this data folder is. */
@@ -47,11 +47,20 @@ final class SqliteStore implements AutoCloseable {
     Path file = file(data);
     try {
       Files.createDirectories(data);
-      return connect(file);
+      return connect(file.toString());
     } catch (IOException e) {
       throw new StoreException("the data folder " + data + " cannot be made: " + e, e);
     } catch (SQLException e) {
-      throw failed(file, e);
+      throw new StoreException("the store " + file + " cannot be used: " + e.getMessage(), e);
+    }
+  }
+
+  /** A store with nothing in it, which is gone when it is closed. */
+  static SqliteStore empty() {
+    try {
+      return connect(":memory:");
+    } catch (SQLException e) {
+      throw new StoreException("SQLite cannot be used: " + e.getMessage(), e);
     }
   }
 
@@ -59,7 +68,7 @@ final class SqliteStore implements AutoCloseable {
    * Whoever first opens a database switches it to WAL, for which SQLite takes the whole file and
    * does not wait when somebody else is doing the same: the busy time-out does not hold there.
    */
-  private static SqliteStore connect(Path file) throws SQLException {
+  private static SqliteStore connect(String file) throws SQLException {
     long until = System.nanoTime() + Duration.ofMillis(BUSY_TIMEOUT_MILLIS).toNanos();
     while (true) {
       try {
@@ -74,7 +83,7 @@ final class SqliteStore implements AutoCloseable {
     }
   }
 
-  private static SqliteStore connectOnce(Path file) throws SQLException {
+  private static SqliteStore connectOnce(String file) throws SQLException {
     Connection connection = settings().createConnection("jdbc:sqlite:" + file);
     try {
       Migrations.apply(connection, file);
@@ -96,35 +105,45 @@ final class SqliteStore implements AutoCloseable {
     return settings;
   }
 
-  /** The same connection in the form that work for any database takes. */
-  Session session() {
-    return session;
+  /** Does this work, or nothing of it when it fails. */
+  <T> T transaction(Function<Session, Future<T>> work) {
+    return within("BEGIN IMMEDIATE", work);
   }
 
-  /** Does some work with the connection, in a transaction that is undone when it throws. */
-  <T> T transaction(Work<T> work) {
+  /** Reads at one moment's state; takes no lock that a writer would wait for. */
+  <T> T read(Function<Session, Future<T>> work) {
     try {
-      connection.setAutoCommit(false);
+      session.command("PRAGMA query_only = ON");
       try {
-        T result = work.run(connection);
-        connection.commit();
-        return result;
+        return within("BEGIN DEFERRED", work);
       } finally {
-        // Undoes what was not committed; after a commit there is nothing to undo.
-        connection.rollback();
-        connection.setAutoCommit(true);
+        session.command("PRAGMA query_only = OFF");
       }
     } catch (SQLException e) {
-      throw failed(file, e);
+      throw session.failure(e);
     }
   }
 
-  /** Reads without a transaction, so that no lock is taken. */
-  <T> T read(Work<T> work) {
+  /**
+   * Begins and ends by statements: the driver's own transactions begin the next one with every
+   * commit, which takes the lock once more.
+   */
+  private <T> T within(String begin, Function<Session, Future<T>> work) {
     try {
-      return work.run(connection);
+      session.command(begin);
+      boolean committed = false;
+      try {
+        T result = session.ended(work);
+        session.command("COMMIT");
+        committed = true;
+        return result;
+      } finally {
+        if (!committed) {
+          session.undo();
+        }
+      }
     } catch (SQLException e) {
-      throw failed(file, e);
+      throw session.failure(e);
     }
   }
 
@@ -134,17 +153,7 @@ final class SqliteStore implements AutoCloseable {
       session.close();
       connection.close();
     } catch (SQLException e) {
-      throw failed(file, e);
+      throw session.failure(e);
     }
-  }
-
-  private static StoreException failed(Path file, SQLException e) {
-    return new StoreException("the store " + file + " cannot be used: " + e.getMessage(), e);
-  }
-
-  /** Something to do with a connection. */
-  @FunctionalInterface
-  interface Work<T> {
-    T run(Connection connection) throws SQLException;
   }
 }

@@ -1,9 +1,9 @@
 /**
- * The SQLite store (one folder) and what is in it. Entry types: {@link
- * dev.pixelgate.function.store.KeyStore} for commands, {@link
- * dev.pixelgate.function.store.KeyringRefresher} and {@link
- * dev.pixelgate.function.store.ServerStore} for a running server, the latter under the ports that
- * the router keeps its books with.
+ * What outlives the process, in SQLite (one folder) or PostgreSQL. Entry types: {@link
+ * dev.pixelgate.function.store.Databases} opens a {@link dev.pixelgate.function.store.Database};
+ * {@link dev.pixelgate.function.store.KeyStore}, {@link
+ * dev.pixelgate.function.store.KeyringRefresher}, {@link dev.pixelgate.function.store.StoredBooks}
+ * and {@link dev.pixelgate.function.store.StoredPins} are what stands in one.
  */
 @NullMarked
 package dev.pixelgate.function.store;

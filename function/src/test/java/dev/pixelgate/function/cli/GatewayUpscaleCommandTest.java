@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.pixelgate.function.TestingPng;
 import dev.pixelgate.function.TestingRunner;
 import dev.pixelgate.function.TestingServer;
-import dev.pixelgate.function.store.KeyStore;
+import dev.pixelgate.function.store.TestingKeys;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +31,8 @@ class GatewayUpscaleCommandTest {
 
   @BeforeAll
   static void start(@TempDir Path home) {
-    try (KeyStore keys = KeyStore.open(home.resolve("pixelgate-data"), InstantSource.system())) {
+    try (TestingKeys keys =
+        TestingKeys.open(home.resolve("pixelgate-data"), InstantSource.system())) {
       key = keys.create("acme", false).key();
     }
     runner = TestingRunner.start();

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pixelgate.function.TestingRunner;
 import dev.pixelgate.function.TestingServer;
-import dev.pixelgate.function.store.KeyStore;
+import dev.pixelgate.function.store.TestingKeys;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import org.junit.jupiter.api.AfterAll;
@@ -23,7 +23,8 @@ class PricesCommandTest {
 
   @BeforeAll
   static void start(@TempDir Path home) {
-    try (KeyStore keys = KeyStore.open(home.resolve("pixelgate-data"), InstantSource.system())) {
+    try (TestingKeys keys =
+        TestingKeys.open(home.resolve("pixelgate-data"), InstantSource.system())) {
       key = keys.create("acme", false).key();
     }
     runner = TestingRunner.start();

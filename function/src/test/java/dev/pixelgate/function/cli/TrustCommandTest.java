@@ -6,9 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pixelgate.function.TestingCertificate;
 import dev.pixelgate.function.TestingRunner;
-import dev.pixelgate.function.store.KeyStore;
-import dev.pixelgate.function.store.ServerStore;
-import dev.pixelgate.function.store.SqlitePinStore;
+import dev.pixelgate.function.store.Databases;
+import dev.pixelgate.function.store.StoreUrl;
+import dev.pixelgate.function.store.StoredPins;
+import dev.pixelgate.function.store.TestingKeys;
 import dev.pixelgate.router.livepeer.Pin;
 import io.vertx.core.Vertx;
 import java.io.InputStream;
@@ -69,12 +70,14 @@ class TrustCommandTest {
   private Optional<Pin> kept(String hostPort) {
     Vertx vertx = Vertx.vertx();
     try {
-      SqlitePinStore pins =
-          new SqlitePinStore(new ServerStore(vertx, data), InstantSource.system());
-      return Waiting.forResult(pins.find(hostPort));
+      return Waiting.forResult(pins(vertx).find(hostPort));
     } finally {
       Waiting.forResult(vertx.close());
     }
+  }
+
+  private StoredPins pins(Vertx vertx) {
+    return new StoredPins(Databases.open(vertx, StoreUrl.SQLITE, data), InstantSource.system());
   }
 
   @Test
@@ -102,9 +105,7 @@ class TrustCommandTest {
   private void keep(String hostPort, Pin pin) {
     Vertx vertx = Vertx.vertx();
     try {
-      Waiting.forResult(
-          new SqlitePinStore(new ServerStore(vertx, data), InstantSource.system())
-              .save(hostPort, pin));
+      Waiting.forResult(pins(vertx).save(hostPort, pin));
     } finally {
       Waiting.forResult(vertx.close());
     }
@@ -113,7 +114,7 @@ class TrustCommandTest {
   @Test
   void worksBesideSomebodyWhoHasTheStoreOpen() {
     try (TestingRunner runner = TestingRunner.startSecure(folder);
-        KeyStore keys = KeyStore.open(data, InstantSource.system())) {
+        TestingKeys keys = TestingKeys.open(data, InstantSource.system())) {
       keys.create("acme", false);
       assertEquals(0, trust(hostPort(runner)).exitCode());
       assertEquals(1, keys.list().size());

@@ -9,8 +9,8 @@ import dev.pixelgate.function.TestingForm;
 import dev.pixelgate.function.TestingPng;
 import dev.pixelgate.function.TestingRunner;
 import dev.pixelgate.function.TestingServer;
-import dev.pixelgate.function.store.KeyStore;
 import dev.pixelgate.function.store.NewKey;
+import dev.pixelgate.function.store.TestingKeys;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
@@ -44,7 +44,7 @@ class AccessTest {
   }
 
   private NewKey newKey(TestingServer gateway, String account, boolean operator) {
-    try (KeyStore keys = KeyStore.open(gateway.data(), InstantSource.system())) {
+    try (TestingKeys keys = TestingKeys.open(gateway.data(), InstantSource.system())) {
       return keys.create(account, operator);
     }
   }
@@ -80,7 +80,7 @@ class AccessTest {
       String header = "Authorization: Bearer " + key.key();
       eventually(() -> upscale(gateway).status() == 401);
       assertEquals(200, upscale(gateway, header).status());
-      try (KeyStore keys = KeyStore.open(gateway.data(), InstantSource.system())) {
+      try (TestingKeys keys = TestingKeys.open(gateway.data(), InstantSource.system())) {
         keys.revoke(key.id());
       }
       eventually(() -> upscale(gateway, header).status() == 401);
@@ -97,7 +97,7 @@ class AccessTest {
       String header = "Authorization: Bearer " + bad.key();
       eventually(() -> upscale(gateway, header).status() == 200);
 
-      try (KeyStore keys = KeyStore.open(gateway.data(), InstantSource.system())) {
+      try (TestingKeys keys = TestingKeys.open(gateway.data(), InstantSource.system())) {
         keys.revoke(bad.id());
       }
       eventually(() -> upscale(gateway, header).status() == 401);

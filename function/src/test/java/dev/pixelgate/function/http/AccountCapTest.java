@@ -9,7 +9,7 @@ import dev.pixelgate.function.TestingForm;
 import dev.pixelgate.function.TestingPng;
 import dev.pixelgate.function.TestingRunner;
 import dev.pixelgate.function.TestingServer;
-import dev.pixelgate.function.store.KeyStore;
+import dev.pixelgate.function.store.TestingKeys;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -130,7 +130,7 @@ class AccountCapTest {
   @Test
   void aCapOfTheStoreTakesEffectBesideARunningServer() {
     try (TestingServer gateway = gateway("auth: keys");
-        KeyStore keys = KeyStore.open(gateway.data(), InstantSource.system())) {
+        TestingKeys keys = TestingKeys.open(gateway.data(), InstantSource.system())) {
       String key = keys.create("acme", false).key();
       eventually(gateway, key, answer -> answer.status() == 200);
 
@@ -146,7 +146,7 @@ class AccountCapTest {
   @Test
   void aKeyOfTheStoreDoesNotEscapeTheConfigurationsCap() {
     try (TestingServer gateway = gateway(accounts("9e-9 USD/px"));
-        KeyStore keys = KeyStore.open(gateway.data(), InstantSource.system())) {
+        TestingKeys keys = TestingKeys.open(gateway.data(), InstantSource.system())) {
       String key = keys.create("acme", false).key();
       TestingAnswer answer = eventually(gateway, key, a -> a.status() != 401);
 

@@ -9,7 +9,7 @@ import dev.pixelgate.function.TestingForm;
 import dev.pixelgate.function.TestingPng;
 import dev.pixelgate.function.TestingRunner;
 import dev.pixelgate.function.TestingServer;
-import dev.pixelgate.function.store.KeyStore;
+import dev.pixelgate.function.store.TestingKeys;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -30,7 +30,8 @@ class DecisionsRouteTest {
 
   @BeforeAll
   static void start(@TempDir Path home) {
-    try (KeyStore keys = KeyStore.open(home.resolve("pixelgate-data"), InstantSource.system())) {
+    try (TestingKeys keys =
+        TestingKeys.open(home.resolve("pixelgate-data"), InstantSource.system())) {
       acme = keys.create("acme", false).key();
       other = keys.create("other", false).key();
       operator = keys.create("ops", true).key();

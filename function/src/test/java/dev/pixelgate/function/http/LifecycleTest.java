@@ -21,10 +21,11 @@ import dev.pixelgate.function.metrics.OrchestratorLabels;
 import dev.pixelgate.function.metrics.SaleMeters;
 import dev.pixelgate.function.sale.Bills;
 import dev.pixelgate.function.sale.UpscaleSales;
+import dev.pixelgate.function.store.Database;
+import dev.pixelgate.function.store.Databases;
 import dev.pixelgate.function.store.Keyring;
-import dev.pixelgate.function.store.ServerStore;
-import dev.pixelgate.function.store.SqliteBookStore;
-import dev.pixelgate.function.store.SqlitePinStore;
+import dev.pixelgate.function.store.StoredBooks;
+import dev.pixelgate.function.store.StoredPins;
 import dev.pixelgate.router.Dispatcher;
 import dev.pixelgate.router.discovery.DiscoveryWatch;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -66,14 +67,13 @@ class LifecycleTest {
     InstantSource clock = InstantSource.system();
     FileMediaStore media =
         new FileMediaStore(vertx, configuration.data(), spool, configuration.mediaTtl(), clock);
-    ServerStore store = new ServerStore(vertx, configuration.data());
+    Database store = Databases.open(vertx, configuration.store(), configuration.data());
     Dispatcher dispatcher =
         new GatewayMarket(
                 vertx,
                 configuration,
                 List.of(),
-                new MarketMemory(
-                    new SqliteBookStore(store, clock), new SqlitePinStore(store, clock)),
+                new MarketMemory(new StoredBooks(store, clock), new StoredPins(store, clock)),
                 DiscoveryWatch.NONE,
                 changed -> {},
                 clock)

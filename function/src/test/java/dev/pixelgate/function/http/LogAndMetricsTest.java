@@ -11,7 +11,7 @@ import dev.pixelgate.function.TestingLog;
 import dev.pixelgate.function.TestingPng;
 import dev.pixelgate.function.TestingRunner;
 import dev.pixelgate.function.TestingServer;
-import dev.pixelgate.function.store.KeyStore;
+import dev.pixelgate.function.store.TestingKeys;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -36,7 +36,7 @@ class LogAndMetricsTest {
   static void start(@TempDir Path folder) {
     runner = TestingRunner.start();
     Path data = folder.resolve("pixelgate-data");
-    try (KeyStore keys = KeyStore.open(data, InstantSource.system())) {
+    try (TestingKeys keys = TestingKeys.open(data, InstantSource.system())) {
       key = keys.create("acme", false).key();
     }
     gateway = TestingServer.gateway(folder, "metrics: open", runner.entry("beta", "1.0e-8 USD/px"));

@@ -8,7 +8,7 @@ import dev.pixelgate.function.TestingAnswer;
 import dev.pixelgate.function.TestingClient;
 import dev.pixelgate.function.TestingServer;
 import dev.pixelgate.function.assembly.Blocking;
-import dev.pixelgate.function.store.KeyStore;
+import dev.pixelgate.function.store.TestingKeys;
 import dev.pixelgate.pricing.Offer;
 import dev.pixelgate.router.Discovery;
 import dev.pixelgate.router.Owing;
@@ -54,7 +54,8 @@ class PricesRouteTest {
 
   @BeforeAll
   static void start(@TempDir Path home) {
-    try (KeyStore keys = KeyStore.open(home.resolve("pixelgate-data"), InstantSource.system())) {
+    try (TestingKeys keys =
+        TestingKeys.open(home.resolve("pixelgate-data"), InstantSource.system())) {
       key = keys.create("acme", false).key();
     }
     gateway =

@@ -86,7 +86,7 @@ final class KeptMarketTest {
   }
 
   private static MarketKeeper market(
-      Vertx vertx, SqliteBookStore store, Future<Discovery> answer, InstantSource clock) {
+      Vertx vertx, StoredBooks store, Future<Discovery> answer, InstantSource clock) {
     return new MarketKeeper(
         new VertxLoop(vertx, clock),
         DiscoverySettings.of(Duration.ofMinutes(1), MAX_AGE, Duration.ofSeconds(15)),
@@ -109,11 +109,11 @@ final class KeptMarketTest {
   private Offer kept(Vertx vertx) throws Exception {
     Offer heard =
         BookStoreContract.offer("alpha", WeiPerPixel.of(7, 3), Instant.MAX.minusSeconds(600));
-    ServerStore store = new ServerStore(vertx, data);
+    Database store = new SqliteDatabase(vertx, data);
     MarketKeeper market =
         market(
             vertx,
-            new SqliteBookStore(store, InstantSource.system()),
+            new StoredBooks(store, InstantSource.system()),
             Future.succeededFuture(new Discovery.Found(List.of(heard), List.of(), List.of())),
             InstantSource.system());
     await(market.start());
@@ -125,10 +125,9 @@ final class KeptMarketTest {
 
   private List<Offer> nextMarketWhileAlphaIsSilent(Vertx vertx, InstantSource clock)
       throws Exception {
-    ServerStore store = new ServerStore(vertx, data);
+    Database store = new SqliteDatabase(vertx, data);
     MarketKeeper market =
-        market(
-            vertx, new SqliteBookStore(store, clock), Promise.<Discovery>promise().future(), clock);
+        market(vertx, new StoredBooks(store, clock), Promise.<Discovery>promise().future(), clock);
     await(market.start());
     List<Offer> offers = market.get().book().all();
     await(market.close());

@@ -2,18 +2,12 @@ package dev.pixelgate.function.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pixelgate.pricing.Cap;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,28 +15,24 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
+/** The keys of a running server, from any kind of store. */
 @ExtendWith(VertxExtension.class)
-final class KeyringRefresherTest {
+abstract class KeyringRefresherContract {
   private static final Account OPERATOR = new Account("ops", true);
 
-  @TempDir Path folder;
+  /** The keys of one store, at first empty. */
+  abstract TestingKeys store();
 
-  private Path data() {
-    return folder.resolve("data");
-  }
+  /** A user of the same store; all are closed after the test. */
+  abstract Database open(Vertx vertx);
 
-  private KeyStore store() {
-    return KeyStore.open(data(), InstantSource.system());
-  }
-
-  private static <T> T await(Future<T> future) throws Exception {
+  static <T> T await(Future<T> future) throws Exception {
     return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
   }
 
   /** Completes when the keyring is as wanted; looks often, and gives up with the test. */
-  private static void until(Vertx vertx, KeyringRefresher keys, Predicate<Keyring> wanted)
+  static void until(Vertx vertx, KeyringRefresher keys, Predicate<Keyring> wanted)
       throws Exception {
     Promise<Void> seen = Promise.promise();
     long timer =
@@ -60,22 +50,21 @@ final class KeyringRefresherTest {
   @Test
   void startsWithoutAStoreAndMakesNone(Vertx vertx) throws Exception {
     KeyringRefresher keys =
-        new KeyringRefresher(vertx, data(), Map.of(KeyHash.ofKey("secret"), OPERATOR));
+        new KeyringRefresher(vertx, open(vertx), Map.of(KeyHash.ofKey("secret"), OPERATOR));
     await(keys.start());
     assertEquals(Optional.of(OPERATOR), keys.current().account("secret"));
     assertEquals(Optional.empty(), keys.current().account("secret "));
-    assertFalse(Files.exists(data()));
     await(keys.close());
   }
 
   @Test
   void knowsTheKeysOfTheStoreAfterTheStart(Vertx vertx) throws Exception {
     String key;
-    try (KeyStore store = store()) {
+    try (TestingKeys store = store()) {
       key = store.create("acme", false).key();
     }
     KeyringRefresher keys =
-        new KeyringRefresher(vertx, data(), Map.of(KeyHash.ofKey("secret"), OPERATOR));
+        new KeyringRefresher(vertx, open(vertx), Map.of(KeyHash.ofKey("secret"), OPERATOR));
     await(keys.start());
     assertEquals(Optional.of(new Account("acme", false)), keys.current().account(key));
     assertEquals(Optional.of(OPERATOR), keys.current().account("secret"));
@@ -84,10 +73,10 @@ final class KeyringRefresherTest {
 
   @Test
   void learnsOfANewStoreANewKeyAndARevokedOne(Vertx vertx) throws Exception {
-    KeyringRefresher keys = new KeyringRefresher(vertx, data(), Map.of());
+    KeyringRefresher keys = new KeyringRefresher(vertx, open(vertx), Map.of());
     await(keys.start());
     assertFalse(keys.current().anyAccount());
-    try (KeyStore store = store()) {
+    try (TestingKeys store = store()) {
       NewKey first = store.create("acme", false);
       until(vertx, keys, ring -> ring.account(first.key()).isPresent());
       NewKey second = store.create("boss", true);
@@ -104,10 +93,10 @@ final class KeyringRefresherTest {
     Cap configured = AccountCap.parse("3e-8 USD/px", "acme");
     Map<KeyHash, Account> accounts =
         Map.of(KeyHash.ofKey("secret"), new Account("acme", false, List.of(configured)));
-    KeyringRefresher keys = new KeyringRefresher(vertx, data(), accounts);
+    KeyringRefresher keys = new KeyringRefresher(vertx, open(vertx), accounts);
     await(keys.start());
     assertEquals(List.of(configured), keys.current().account("secret").orElseThrow().caps());
-    try (KeyStore store = store()) {
+    try (TestingKeys store = store()) {
       NewKey key = store.create("acme", false);
       until(vertx, keys, ring -> ring.account(key.key()).isPresent());
       assertEquals(List.of(configured), keys.current().account(key.key()).orElseThrow().caps());
@@ -124,17 +113,13 @@ final class KeyringRefresherTest {
   @Test
   void aCapThatCannotBeReadLeavesTheLastKeysInForce(Vertx vertx) throws Exception {
     NewKey key;
-    try (KeyStore store = store()) {
+    try (TestingKeys store = store()) {
       key = store.create("acme", false, Optional.of("2e-8 USD/px"));
     }
-    KeyringRefresher keys = new KeyringRefresher(vertx, data(), Map.of());
+    KeyringRefresher keys = new KeyringRefresher(vertx, open(vertx), Map.of());
     await(keys.start());
-    try (SqliteStore store = SqliteStore.open(data())) {
-      store.transaction(
-          connection -> {
-            KeyRows.putCap(connection, "acme", "2 shillings/px");
-            return true;
-          });
+    try (TestingKeys store = store()) {
+      store.change("UPDATE account SET cap = ?", "2 shillings/px");
     }
     await(keys.lookAgain());
     assertEquals(
@@ -142,60 +127,11 @@ final class KeyringRefresherTest {
         keys.current().account(key.key()).orElseThrow().caps());
     await(keys.close());
 
-    Future<Void> start = new KeyringRefresher(vertx, data(), Map.of()).start();
+    Future<Void> start = new KeyringRefresher(vertx, open(vertx), Map.of()).start();
     start.toCompletionStage().exceptionally(e -> null).toCompletableFuture().join();
     assertEquals(
         "the cap of account acme: cap \"2 shillings/px\" has the unit shillings/px, USD/px,"
             + " USD/Mpx, wei/px, gwei/Mpx or USD/request is needed",
         start.cause().getMessage());
-  }
-
-  @Test
-  void doesNotStartOnABrokenStore(Vertx vertx) throws IOException, InterruptedException {
-    Files.createDirectories(data());
-    Files.writeString(data().resolve("pixelgate.db"), "not a database".repeat(200));
-    KeyringRefresher keys = new KeyringRefresher(vertx, data(), Map.of());
-    Future<Void> start = keys.start();
-    start.toCompletionStage().exceptionally(e -> null).toCompletableFuture().join();
-    assertInstanceOf(StoreException.class, start.cause());
-  }
-
-  @Test
-  void storedKeysSayNothingWhenNothingChanged() {
-    try (KeyStore store = store();
-        StoredKeys stored = new StoredKeys(data())) {
-      assertEquals(Optional.of(Keyring.EMPTY), stored.changes());
-      assertEquals(Optional.empty(), stored.changes());
-      NewKey key = store.create("acme", false);
-      Account acme = new Account("acme", false);
-      Keyring ring = new Keyring(Map.of(KeyHash.ofKey(key.key()), acme), Map.of(), true);
-      assertEquals(Optional.of(ring), stored.changes());
-      assertEquals(Optional.empty(), stored.changes());
-    }
-  }
-
-  @Test
-  void keepsTheLastKeysWhenTheStoreBreaksAndRecovers(Vertx vertx) throws Exception {
-    NewKey key;
-    try (KeyStore store = store()) {
-      key = store.create("acme", false);
-    }
-    KeyringRefresher keys = new KeyringRefresher(vertx, data(), Map.of());
-    await(keys.start());
-    Path file = data().resolve("pixelgate.db");
-    Files.move(file, data().resolve("away.db"));
-    Files.writeString(file, "not a database".repeat(200));
-    await(keys.lookAgain());
-    assertTrue(keys.current().account(key.key()).isPresent());
-    Files.delete(file);
-    await(keys.lookAgain());
-    assertTrue(keys.current().account(key.key()).isPresent());
-    NewKey other;
-    try (KeyStore store = store()) {
-      other = store.create("boss", false);
-    }
-    until(vertx, keys, ring -> ring.account(other.key()).isPresent());
-    assertTrue(keys.current().account(key.key()).isEmpty());
-    await(keys.close());
   }
 }

@@ -2,9 +2,7 @@ package dev.pixelgate.function.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pixelgate.pricing.Offer;
@@ -16,75 +14,50 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.Statement;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** A book in any kind of store. */
 @ExtendWith(VertxExtension.class)
-final class SqliteBookStoreTest extends BookStoreContract {
+abstract class StoredBooksContract extends BookStoreContract {
   private static final SavedBook BOOK = of(offer("alpha", WeiPerPixel.of(7, 3), SEEN));
 
-  @TempDir private Path folder;
   private Vertx vertx;
-  private ServerStore server;
+  private Database database;
+
+  /** A user of the same, at first empty, store. */
+  abstract Database open(Vertx vertx);
 
   @BeforeEach
-  void open(Vertx vertx) {
+  void openFirst(Vertx vertx) {
     this.vertx = vertx;
-    server = new ServerStore(vertx, data());
+    database = open(vertx);
   }
 
   @AfterEach
   void close() throws Exception {
-    await(server.close());
-  }
-
-  private Path data() {
-    return folder.resolve("data");
+    await(database.close());
   }
 
   @Override
   BookStore store() {
-    return new SqliteBookStore(server, InstantSource.system());
-  }
-
-  private void change(String sql) {
-    try (SqliteStore store = SqliteStore.open(data())) {
-      store.transaction(
-          connection -> {
-            try (Statement statement = connection.createStatement()) {
-              return statement.executeUpdate(sql);
-            }
-          });
-    }
-  }
-
-  @Test
-  void makesNoStoreToLookIntoIt() throws Exception {
-    assertEquals(Optional.empty(), await(store().load()));
-    assertFalse(Files.exists(data()));
+    return new StoredBooks(database, InstantSource.system());
   }
 
   @Test
   void isThereForTheNextProcess() throws Exception {
     await(store().save(BOOK));
-    ServerStore next = new ServerStore(vertx, data());
-    assertEquals(
-        Optional.of(BOOK), await(new SqliteBookStore(next, InstantSource.system()).load()));
+    Database next = open(vertx);
+    assertEquals(Optional.of(BOOK), await(new StoredBooks(next, InstantSource.system()).load()));
     await(next.close());
   }
 
@@ -107,51 +80,31 @@ final class SqliteBookStoreTest extends BookStoreContract {
   void aBookThatThisVersionCannotReadIsAsGoodAsNone(String change) throws Exception {
     BookStore store = store();
     await(store.save(BOOK));
-    change(change);
+    await(database.transaction(session -> session.change(change)));
     assertEquals(Optional.empty(), await(store.load()));
 
     await(store.save(BOOK));
     assertEquals(Optional.of(BOOK), await(store.load()));
   }
 
+  /** With one offer more than is kept. */
+  static SavedBook biggest() {
+    List<Offer> offers =
+        IntStream.rangeClosed(0, StoredBooks.MOST_OFFERS)
+            .mapToObj(i -> offer("o" + i, WeiPerPixel.of(i, 1), SEEN.plusSeconds(i)))
+            .toList();
+    return new SavedBook(offers, List.of(UPSCALE), List.of());
+  }
+
   @Test
   void keepsTheNewestOfTooManyOffers() throws Exception {
     BookStore store = store();
-    List<Offer> offers =
-        IntStream.rangeClosed(0, SqliteBookStore.MOST_OFFERS)
-            .mapToObj(i -> offer("o" + i, WeiPerPixel.of(i, 1), SEEN.plusSeconds(i)))
-            .toList();
-    await(store.save(new SavedBook(offers, List.of(UPSCALE), List.of())));
+    await(store.save(biggest()));
 
     SavedBook kept = await(store.load()).orElseThrow();
-    assertEquals(SqliteBookStore.MOST_OFFERS, kept.offers().size());
-    assertFalse(kept.offers().contains(offers.getFirst()), "the oldest went");
+    assertEquals(StoredBooks.MOST_OFFERS, kept.offers().size());
+    assertFalse(kept.offers().contains(biggest().offers().getFirst()), "the oldest went");
     assertEquals(List.of(UPSCALE), kept.known());
-    assertTrue(Files.size(data().resolve("pixelgate.db")) < 20_000_000, "bytes on disk");
-  }
-
-  @Test
-  void failsOnAFileThatIsNoDatabaseAndGoesOnWithTheNextOne() throws Exception {
-    BookStore store = store();
-    Path file = Files.createDirectories(data()).resolve("pixelgate.db");
-    Files.writeString(file, "not a database".repeat(200));
-    assertInstanceOf(StoreException.class, cause(store.load()));
-    assertInstanceOf(StoreException.class, cause(store.save(BOOK)));
-
-    Files.delete(file);
-    await(store.save(BOOK));
-    assertEquals(Optional.of(BOOK), await(store.load()));
-  }
-
-  private static Throwable cause(Future<?> future) {
-    CompletableFuture<?> ended = future.toCompletionStage().toCompletableFuture();
-    return assertThrows(CompletionException.class, ended::join).getCause();
-  }
-
-  @Test
-  void failsInAFolderThatCannotBeMade() throws IOException {
-    Files.writeString(folder.resolve("data"), "a file");
-    assertInstanceOf(StoreException.class, cause(store().save(BOOK)));
   }
 
   @Test
@@ -165,5 +118,19 @@ final class SqliteBookStoreTest extends BookStoreContract {
                 .onSuccess(saved -> completedOn.complete(Vertx.currentContext()))
                 .onFailure(completedOn::fail));
     assertSame(caller, await(completedOn.future()));
+  }
+
+  @Test
+  void twoInstancesMaySaveAtOnce() throws Exception {
+    Database other = open(vertx);
+    SavedBook second = of(offer("beta", WeiPerPixel.of(1, 1), SEEN));
+    List<Future<Void>> saved = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      saved.add(store().save(BOOK));
+      saved.add(new StoredBooks(other, InstantSource.system()).save(second));
+    }
+    await(Future.join(saved));
+    assertTrue(List.of(BOOK, second).contains(await(store().load()).orElseThrow()));
+    await(other.close());
   }
 }

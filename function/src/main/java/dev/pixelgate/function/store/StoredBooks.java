@@ -4,8 +4,6 @@ import dev.pixelgate.pricing.Offer;
 import dev.pixelgate.router.discovery.BookStore;
 import dev.pixelgate.router.discovery.SavedBook;
 import io.vertx.core.Future;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -15,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Keeps the last price book in the store; saving and loading take no event loop. */
-public final class SqliteBookStore implements BookStore {
-  private static final Logger LOG = LoggerFactory.getLogger(SqliteBookStore.class);
+public final class StoredBooks implements BookStore {
+  private static final Logger LOG = LoggerFactory.getLogger(StoredBooks.class);
 
   /**
    * Of 10,000 orchestrators that name 256 models each only the newest are kept: about 15 MB on
@@ -24,40 +22,39 @@ public final class SqliteBookStore implements BookStore {
    */
   static final int MOST_OFFERS = 50_000;
 
-  private final ServerStore store;
+  private final Database database;
   private final InstantSource clock;
 
-  /** Keeps it there; the store is opened when a book is loaded or saved, and made for a save. */
-  public SqliteBookStore(ServerStore store, InstantSource clock) {
-    this.store = store;
+  /** Keeps it there; a file is opened when a book is loaded or saved, and made for a save. */
+  public StoredBooks(Database database, InstantSource clock) {
+    this.database = database;
     this.clock = clock;
   }
 
   @Override
   public Future<Optional<SavedBook>> load() {
-    return store
-        .read(open -> open.transaction(SqliteBookStore::readable))
-        .map(book -> book.flatMap(found -> found));
+    return database
+        .exists()
+        .compose(
+            there ->
+                there
+                    ? database.read(session -> BookRows.load(session).recover(StoredBooks::asNone))
+                    : Future.succeededFuture(Optional.empty()));
   }
 
   /** One that this version cannot read is as good as none: the next save takes its place. */
-  private static Optional<SavedBook> readable(Connection connection) throws SQLException {
-    try {
-      return BookRows.load(connection);
-    } catch (IllegalArgumentException | DateTimeException e) {
-      LOG.warn("the last price book is of another version and is not used: {}", e.getMessage());
-      return Optional.empty();
+  private static Future<Optional<SavedBook>> asNone(Throwable cause) {
+    if (cause instanceof IllegalArgumentException || cause instanceof DateTimeException) {
+      LOG.warn("the last price book is of another version and is not used: {}", cause.getMessage());
+      return Future.succeededFuture(Optional.empty());
     }
+    return Future.failedFuture(cause);
   }
 
   @Override
   public Future<Void> save(SavedBook book) {
-    return store
-        .transaction(
-            connection -> {
-              BookRows.replace(connection, bounded(book), clock.instant());
-              return true;
-            })
+    return database
+        .transaction(session -> BookRows.replace(session, bounded(book), clock.instant()))
         .mapEmpty();
   }
 

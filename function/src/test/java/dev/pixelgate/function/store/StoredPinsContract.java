@@ -1,16 +1,12 @@
 package dev.pixelgate.function.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.pixelgate.router.livepeer.PinStore;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -18,46 +14,38 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
+/** Pins in any kind of store. */
 @ExtendWith(VertxExtension.class)
-final class SqlitePinStoreTest extends PinStoreContract {
-  @TempDir private Path folder;
+abstract class StoredPinsContract extends PinStoreContract {
   private Vertx vertx;
-  private ServerStore server;
+  private Database database;
+
+  /** A user of the same, at first empty, store. */
+  abstract Database open(Vertx vertx);
 
   @BeforeEach
-  void open(Vertx vertx) {
+  void openFirst(Vertx vertx) {
     this.vertx = vertx;
-    server = new ServerStore(vertx, data());
+    database = open(vertx);
   }
 
   @AfterEach
   void close() throws Exception {
-    await(server.close());
-  }
-
-  private Path data() {
-    return folder.resolve("data");
+    await(database.close());
   }
 
   @Override
   PinStore store() {
-    return new SqlitePinStore(server, InstantSource.system());
-  }
-
-  @Test
-  void makesNoStoreToLookIntoIt() throws Exception {
-    assertEquals(Optional.empty(), await(store().find(ALPHA)));
-    assertFalse(Files.exists(data()));
+    return new StoredPins(database, InstantSource.system());
   }
 
   @Test
   void seesWhatAnotherProcessTrusts() throws Exception {
     PinStore store = store();
     await(store.save(ALPHA, OLD));
-    ServerStore other = new ServerStore(vertx, data());
-    await(new SqlitePinStore(other, InstantSource.system()).save(ALPHA, NEW));
+    Database other = open(vertx);
+    await(new StoredPins(other, InstantSource.system()).save(ALPHA, NEW));
     await(other.close());
     assertEquals(Optional.of(NEW), await(store.find(ALPHA)));
   }
@@ -79,17 +67,12 @@ final class SqlitePinStoreTest extends PinStoreContract {
     assertEquals(Optional.of(NEW), await(store.find(ALPHA)));
   }
 
-  private void fill() {
+  private void fill() throws Exception {
     String sql =
         "WITH RECURSIVE n (i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < %d)"
             + " INSERT INTO pin SELECT 'h' || i || ':1', '%s', 0 FROM n";
-    try (SqliteStore store = SqliteStore.open(data())) {
-      store.transaction(
-          connection -> {
-            try (Statement statement = connection.createStatement()) {
-              return statement.executeUpdate(sql.formatted(SqlitePinStore.MOST_PINS, OLD.sha256()));
-            }
-          });
-    }
+    await(
+        database.transaction(
+            session -> session.change(sql.formatted(StoredPins.MOST_PINS, OLD.sha256()))));
   }
 }

@@ -1,0 +1,72 @@
+package dev.pixelgate.function.store;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.net.ClientSSLOptions;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.SslMode;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Connections to one PostgreSQL server, and how long each of them is waited for.
+ *
+ * <p>A server that hangs must look as if it were away. So a connection on which nothing was heard
+ * for {@link #SILENCE} is closed, which fails what waits on it; an idle one is just opened again.
+ */
+final class PostgresPool {
+  /** To wait for a connection, be it for the network or for one that others have. */
+  static final Duration CONNECT = Duration.ofSeconds(5);
+
+  /** The longest that one statement may take, locks that others hold included. */
+  static final Duration SILENCE = Duration.ofSeconds(10);
+
+  /** The journal's one, the keys', and some for what requests read. PostgreSQL allows 100. */
+  private static final int CONNECTIONS = 8;
+
+  private PostgresPool() {}
+
+  static Pool open(Vertx vertx, StoreUrl.Postgres url) {
+    return PgBuilder.pool()
+        .connectingTo(options(url))
+        .with(
+            new PoolOptions()
+                .setMaxSize(CONNECTIONS)
+                .setConnectionTimeout(Math.toIntExact(CONNECT.toSeconds()))
+                .setConnectionTimeoutUnit(TimeUnit.SECONDS))
+        .with(
+            new NetClientOptions()
+                .setConnectTimeout(Math.toIntExact(CONNECT.toMillis()))
+                .setReadIdleTimeout(Math.toIntExact(SILENCE.toSeconds()))
+                .setIdleTimeoutUnit(TimeUnit.SECONDS))
+        .using(vertx)
+        .build();
+  }
+
+  private static PgConnectOptions options(StoreUrl.Postgres url) {
+    PgConnectOptions options =
+        new PgConnectOptions()
+            .setHost(url.host())
+            .setPort(url.port())
+            .setDatabase(url.database())
+            .setUser(url.user())
+            .setPassword(url.password())
+            .setSslMode(SslMode.of(url.tls().text()));
+    options.setCachePreparedStatements(true).addProperty("application_name", "pixelgate");
+    return url.tls() == StoreUrl.TlsMode.DISABLE ? options : options.setSslOptions(tls(url.tls()));
+  }
+
+  /** As libpq: up to {@code require} any certificate will do. */
+  private static ClientSSLOptions tls(StoreUrl.TlsMode mode) {
+    ClientSSLOptions tls = new ClientSSLOptions();
+    return switch (mode) {
+      case DISABLE, ALLOW, PREFER, REQUIRE ->
+          tls.setTrustAll(true).setHostnameVerificationAlgorithm("");
+      case VERIFY_CA -> tls.setHostnameVerificationAlgorithm("");
+      case VERIFY_FULL -> tls.setHostnameVerificationAlgorithm("HTTPS");
+    };
+  }
+}

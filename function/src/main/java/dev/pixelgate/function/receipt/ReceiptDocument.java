@@ -1,9 +1,9 @@
 package dev.pixelgate.function.receipt;
 
 /**
- * A signed receipt as it is handed out, for a person and for a program: {@code {"receipt":"JWS",}
- * and then the members of the receipt itself. It has one spelling, so that no byte of it can be
- * changed without being found.
+ * A signed receipt as it is handed out, for a person and for a program: the member {@code receipt}
+ * with the JWS, and then the members of the receipt itself. It has one spelling, so that no byte of
+ * it can be changed without being found.
  */
 public final class ReceiptDocument {
   /** The type in the header of a receipt's JWS. */

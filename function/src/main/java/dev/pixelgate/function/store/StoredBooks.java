@@ -24,6 +24,7 @@ public final class StoredBooks implements BookStore {
 
   private final Database database;
   private final InstantSource clock;
+  private Future<Void> saved = Future.succeededFuture();
 
   /** Keeps it there; a file is opened when a book is loaded or saved, and made for a save. */
   public StoredBooks(Database database, InstantSource clock) {
@@ -51,8 +52,14 @@ public final class StoredBooks implements BookStore {
     return Future.failedFuture(cause);
   }
 
+  /** One after the other: of two the later stays. */
   @Override
-  public Future<Void> save(SavedBook book) {
+  public synchronized Future<Void> save(SavedBook book) {
+    saved = saved.transform(before -> write(book));
+    return saved;
+  }
+
+  private Future<Void> write(SavedBook book) {
     return database
         .transaction(session -> BookRows.replace(session, bounded(book), clock.instant()))
         .mapEmpty();

@@ -1,6 +1,8 @@
 package dev.pixelgate.function.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pixelgate.pricing.picture.PictureFormat;
 import java.nio.file.Path;
@@ -129,6 +131,19 @@ final class ConfigurationLayersTest {
         .environment("PIXELGATE_WORKER_PORT", "tcp://10.0.0.2:8080")
         .environment("PATH", "/bin")
         .valid();
+  }
+
+  @Test
+  void theUrlOfTheStoreIsNeverShown() {
+    Configuration configuration =
+        sources()
+            .environment("PIXELGATE_STORE_URL", "postgresql://someone:hunter2@db.example/pixelgate")
+            .valid();
+    assertEquals("postgresql://db.example:5432/pixelgate", configuration.store().toString());
+    assertTrue(
+        configuration.describe().contains("store.url = ***  (PIXELGATE_STORE_URL)"),
+        () -> String.join("\n", configuration.describe()));
+    assertFalse(configuration.toString().contains("hunter2"));
   }
 
   @Test

@@ -98,8 +98,8 @@ final class ConfigurationProblemsTest {
         "self-hosted: { enabled: maybe }|self-hosted.enabled: \"maybe\": must be auto or true or"
             + " false",
         "self-hosted: { device: gpu }|self-hosted.device: \"gpu\": must be auto, cpu or cuda:0",
-        "store: { url: 'postgresql://u:p@h/d' }|store.url: \"postgresql://***@h/d\": this version"
-            + " does not have it yet, use sqlite",
+        "store: { url: 'postgresql://u:p@h' }|store.url: a store's URL needs user, host and database:"
+            + " postgresql://user:password@host/database",
         "media: { url: 's3://bucket' }|media.url: \"s3://bucket\": this version does not have it"
             + " yet, use files",
         "media: { ttl: 1 day }|media.ttl: \"1 day\": unknown unit, use ms, s, min or h",
@@ -316,8 +316,8 @@ final class ConfigurationProblemsTest {
   }
 
   @Test
-  void aPasswordOfAnUnbuiltStoreIsNotShown() {
-    String problem = problems("store: { url: \"postgresql://u:hunter2@h/d\" }").getFirst();
+  void aPasswordOfAStoreThatCannotBeIsNotShown() {
+    String problem = problems("store: { url: \"mysql://u:hunter2@h/d\" }").getFirst();
     assertFalse(problem.contains("hunter2"), problem);
   }
 

@@ -162,6 +162,11 @@ public final class Ledger {
     return books.reserved();
   }
 
+  /** Completes when nothing waits to be written, or when the store was found to be away. */
+  Future<Void> flushed() {
+    return journal.flushed();
+  }
+
   /** How many transactions the journal has made. */
   long commits() {
     return journal.commits();

@@ -2,9 +2,17 @@ package dev.pixelgate.function.ledger;
 
 import dev.pixelgate.function.store.Row;
 import dev.pixelgate.function.store.Session;
+import dev.pixelgate.pricing.Usd;
+import dev.pixelgate.pricing.ledger.AttemptState;
+import dev.pixelgate.pricing.ledger.AttemptTerms;
 import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Resolves what an instance that is gone left behind, within one transaction: attempts that were
@@ -13,46 +21,20 @@ import java.util.Optional;
  * at once, it changes nothing the second time.
  */
 final class Recovery {
-  private static final String IS_OPEN =
-      """
-      a.instance = ? AND NOT EXISTS (
-        SELECT 1 FROM transfer t
-        WHERE t.account = a.account AND t.request = a.request AND t.attempt = a.attempt
-          AND t.step IN ('settled', 'released', 'lost'))
-      """;
-
   /** Takes the row, so that the instance itself, if it lives after all, has to wait and see. */
   private static final String TAKE =
       "UPDATE instance SET seen_at = seen_at WHERE id = ? AND seen_at = ?";
 
-  private static final String LOST =
+  private static final String OPEN =
       """
-      SELECT a.account, a.period, CAST(SUM(a.charge) AS BIGINT), COUNT(*)
-      FROM attempt a WHERE a.owed_on_dispatch = 1 AND\s"""
-          + IS_OPEN
-          + "GROUP BY a.account, a.period ORDER BY a.account, a.period";
-
-  /** What the gateway would owe beyond what the account pays. */
-  private static final String LOSSES =
-      """
-      INSERT INTO transfer (account, request, attempt, step, at, debit, credit, amount)
-      SELECT a.account, a.request, a.attempt, 'loss', CAST(? AS BIGINT),
-        'gateway', 'orchestrator:' || a.orchestrator, a.owed - a.charge
-      FROM attempt a WHERE a.owed_on_dispatch = 1 AND a.owed > a.charge AND\s"""
-          + IS_OPEN;
-
-  private static final String ENDS =
-      """
-      INSERT INTO transfer (account, request, attempt, step, at, debit, credit, amount)
-      SELECT a.account, a.request, a.attempt,
-        CASE a.owed_on_dispatch WHEN 1 THEN 'lost' ELSE 'released' END,
-        CAST(? AS BIGINT),
-        'reserved:' || a.account,
-        CASE a.owed_on_dispatch
-          WHEN 1 THEN 'orchestrator:' || a.orchestrator ELSE 'budget:' || a.account END,
-        a.charge
-      FROM attempt a WHERE\s"""
-          + IS_OPEN;
+      SELECT a.account, a.request, a.attempt, a.period, a.orchestrator, a.charge, a.owed,
+        a.owed_on_dispatch
+      FROM attempt a
+      WHERE a.instance = ? AND NOT EXISTS (
+        SELECT 1 FROM transfer t
+        WHERE t.account = a.account AND t.request = a.request AND t.attempt = a.attempt
+          AND t.step IN ('settled', 'released', 'lost'))
+      """;
 
   private static final String SLICES =
       "SELECT account, period, amount FROM slice WHERE instance = ? ORDER BY account, period";
@@ -60,7 +42,10 @@ final class Recovery {
   private static final String UNUSED_QUOTES =
       """
       DELETE FROM quote_use
-      WHERE quote IN (SELECT a.quote FROM attempt a WHERE a.instance = ? AND a.quote IS NOT NULL)
+      WHERE EXISTS (
+          SELECT 1 FROM attempt a
+          WHERE a.account = quote_use.account AND a.request = quote_use.request
+            AND a.quote = quote_use.quote AND a.instance = ?)
         AND NOT EXISTS (
           SELECT 1 FROM transfer t
           WHERE t.account = quote_use.account AND t.request = quote_use.request
@@ -105,46 +90,57 @@ final class Recovery {
 
   private Future<String> run() {
     return session
-        .rows(LOST, instance)
+        .rows(OPEN, instance)
         .compose(
-            lost ->
-                session
-                    .change(LOSSES, now, instance)
-                    .compose(losses -> session.change(ENDS, now, instance))
-                    .compose(
-                        ended ->
-                            session
-                                .rows(SLICES, instance)
-                                .compose(slices -> giveBack(slices, lost))
-                                .compose(v -> forget())
-                                .map(v -> words(ended, lost))));
+            open -> {
+              Batch ends = new Batch();
+              Map<Budgeted, Long> spent = new TreeMap<>(Budgeted.ORDER);
+              open.forEach(row -> end(row, ends, spent));
+              return ends.apply(session)
+                  .compose(v -> giveSlicesBack())
+                  .compose(v -> spend(spent))
+                  .compose(v -> forget())
+                  .map(v -> words(open));
+            });
   }
 
-  private Future<Void> giveBack(List<Row> slices, List<Row> lost) {
-    Future<Void> done = Future.succeededFuture();
-    for (Row slice : slices) {
-      done =
-          done.compose(
-                  v ->
-                      session.change(
-                          "UPDATE budget_period SET held = held - ? WHERE account = ? AND period = ?",
-                          slice.number(2),
-                          slice.text(0),
-                          slice.text(1)))
-              .mapEmpty();
+  private void end(Row row, Batch ends, Map<Budgeted, Long> spent) {
+    BillTerms bill = new BillTerms(row.text(0), row.text(1));
+    AttemptTerms terms =
+        new AttemptTerms(
+            bill.account(), row.text(4), new Usd(row.number(5)), new Usd(row.number(6)));
+    AttemptState end = new AttemptState.Dispatched(terms).crash(isOwed(row));
+    ends.transfers(bill, (int) row.number(2), Instant.ofEpochMilli(now), end.transfers());
+    if (!row.text(3).isEmpty()) {
+      spent.merge(
+          new Budgeted(bill.account(), row.text(3)), end.charged().picodollars(), Math::addExact);
     }
-    for (Row gone : lost) {
-      done =
-          done.compose(
-                  v ->
-                      session.change(
-                          "UPDATE budget_period SET spent = spent + ? WHERE account = ? AND period = ?",
-                          gone.number(2),
-                          gone.text(0),
-                          gone.text(1)))
-              .mapEmpty();
-    }
-    return done;
+  }
+
+  private static boolean isOwed(Row row) {
+    return row.number(7) == 1;
+  }
+
+  private Future<Void> giveSlicesBack() {
+    return session
+        .rows(SLICES, instance)
+        .compose(
+            slices ->
+                session.changeEach(
+                    "UPDATE budget_period SET held = held - ? WHERE account = ? AND period = ?",
+                    slices.stream()
+                        .<List<@Nullable Object>>map(
+                            row -> List.of(row.number(2), row.text(0), row.text(1)))
+                        .toList()));
+  }
+
+  private Future<Void> spend(Map<Budgeted, Long> spent) {
+    return session.changeEach(
+        "UPDATE budget_period SET spent = spent + ? WHERE account = ? AND period = ?",
+        spent.entrySet().stream()
+            .<List<@Nullable Object>>map(
+                e -> List.of(e.getValue(), e.getKey().account, e.getKey().period))
+            .toList());
   }
 
   private Future<Void> forget() {
@@ -155,9 +151,13 @@ final class Recovery {
         .mapEmpty();
   }
 
-  private static String words(int ended, List<Row> lost) {
-    long attempts = lost.stream().mapToLong(row -> row.number(3)).sum();
-    long charge = lost.stream().mapToLong(row -> row.number(2)).sum();
-    return "released=%d lost=%d lost_pico_usd=%d".formatted(ended - attempts, attempts, charge);
+  private static String words(List<Row> open) {
+    long lost = open.stream().filter(Recovery::isOwed).count();
+    return "released=%d lost=%d".formatted(open.size() - lost, lost);
+  }
+
+  private record Budgeted(String account, String period) {
+    static final Comparator<Budgeted> ORDER =
+        Comparator.comparing(Budgeted::account).thenComparing(Budgeted::period);
   }
 }

@@ -31,6 +31,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the ledger promises on every store. */
 abstract class LedgerContract {
@@ -750,6 +752,75 @@ abstract class LedgerContract {
     assertEquals(
         new Reservation.QuoteUsed("q"),
         order(third, new BillTerms("a", "r3", quote), Owing.ON_DISPATCH).reserve(CHARGE));
+    assertSound();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  void keepsItsInvariantsWhateverHappens(long seed) {
+    store = connect(true);
+    budget("0.3 USD/day");
+    budgets.put("b", Budget.parse("prepaid"));
+    RandomLedgers ledgers = new RandomLedgers(this, seed);
+    for (int step = 0; step < 150; step++) {
+      ledgers.step();
+      if (step % 10 == 0) {
+        assertSound();
+      }
+    }
+    ledgers.end();
+
+    assertSound();
+    assertEquals(0, count("SELECT COUNT(*) FROM instance"));
+    assertEquals(0, count("SELECT CAST(SUM(held) AS BIGINT) FROM budget_period"));
+    assertEquals(
+        ledgers.paid().picodollars(),
+        count("SELECT COALESCE(MAX(paid_in), 0) FROM budget_period WHERE account = 'b'"));
+    assertTrue(count("SELECT CAST(SUM(spent) AS BIGINT) FROM budget_period") > 0);
+  }
+
+  @Test
+  void resolvesInASecondWhatAnOldInstanceLeft() {
+    budget("1 USD/day");
+    Ledger old = start(store);
+    String instance = old.instance();
+    await(
+        store.transaction(
+            session ->
+                session
+                    .change(
+                        """
+                        INSERT INTO attempt (account, request, attempt, instance, period,
+                          orchestrator, pipeline, model, pixels, price, charge, owed,
+                          owed_on_dispatch, dispatched_at)
+                        WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n
+                          WHERE i < 100000)
+                        SELECT 'free', 'o' || i, 1, ?, '', 'seller', 'upscale', 'm', 1, '1 USD/px',
+                          1, 1, 1, 1 FROM n""",
+                        instance)
+                    .compose(
+                        v ->
+                            session.change(
+                                """
+                                INSERT INTO transfer (account, request, attempt, step, at, debit,
+                                  credit, amount)
+                                SELECT account, request, 1, step, 1, debit, credit, 1 FROM attempt,
+                                  (SELECT 'dispatched' AS step, 'budget:free' AS debit,
+                                     'reserved:free' AS credit
+                                   UNION ALL SELECT 'settled', 'reserved:free',
+                                     'orchestrator:seller') AS steps"""))));
+    TestingOrder open = order(old, "a", "open");
+    open.reserve(CHARGE);
+    open.dispatch();
+
+    long began = System.nanoTime();
+    Ledger next = start(store);
+    Duration took = Duration.ofNanos(System.nanoTime() - began);
+
+    assertEquals(CHARGE, state(next).spent());
+    assertEquals(100_001, count("SELECT COUNT(*) FROM transfer WHERE step IN ('settled', 'lost')"));
+    System.err.println("resolved among 100,000 old attempts in " + took.toMillis() + " ms");
+    assertTrue(took.compareTo(Duration.ofSeconds(3)) < 0, took + " on a machine shared by tests");
     assertSound();
   }
 

@@ -18,9 +18,9 @@
  * </ul>
  *
  * <p>What makes them true: every transaction that moves money first gives a sign of life, and fails
- * when its instance was taken for dead; whoever resolves a dead instance takes the same row. A slice
- * in memory is never more than in the store. Whatever frees money for the next attempt is in the
- * journal before what uses it.
+ * when its instance was taken for dead; whoever resolves a dead instance takes the same row. A
+ * slice in memory is never more than in the store. Whatever frees money for the next attempt is in
+ * the journal before what uses it.
  *
  * <p>An instance that stands still for 15 s and then goes on finds its attempts resolved as after a
  * crash. One that is not owed on dispatch and was served after all is then not charged.

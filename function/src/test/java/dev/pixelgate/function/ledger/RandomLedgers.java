@@ -114,8 +114,7 @@ final class RandomLedgers {
       String account = ACCOUNTS.get(random.nextInt(ACCOUNTS.size()));
       Owing owing = random.nextBoolean() ? Owing.ON_DISPATCH : Owing.ON_SUCCESS;
       running.add(
-          new Running(
-              contract.order(ledger, new BillTerms(account, "r" + orders, quote), owing)));
+          new Running(contract.order(ledger, new BillTerms(account, "r" + orders, quote), owing)));
     }
 
     void goOn() {

@@ -80,7 +80,6 @@ class AttemptStateTest {
   @Test
   void refusesAChargeOverWhatIsOwed() {
     assertThrows(
-        IllegalArgumentException.class,
-        () -> new AttemptTerms("a", "o", new Usd(6), new Usd(5)));
+        IllegalArgumentException.class, () -> new AttemptTerms("a", "o", new Usd(6), new Usd(5)));
   }
 }

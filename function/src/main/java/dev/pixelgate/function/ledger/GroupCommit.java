@@ -256,14 +256,15 @@ final class GroupCommit implements Journal {
       call.fail(cause);
       return;
     }
-    call.letKnow();
     if (call.isSingle()) {
       LOG.error("ledger_lost what=\"{}\"", call, cause);
+      call.letKnow();
       return;
     }
     LOG.error("ledger_split what=\"{}\"", call, cause);
     List<Call> pieces = call.split();
     pieces.reversed().forEach(calls::addFirst);
+    Future.join(pieces.stream().map(Call::future).toList()).onComplete(done -> call.letKnow());
   }
 
   private void away(Deque<Call> calls, Throwable cause) {

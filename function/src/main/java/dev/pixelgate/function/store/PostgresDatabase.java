@@ -52,6 +52,11 @@ final class PostgresDatabase implements Database {
   }
 
   @Override
+  public boolean isShared() {
+    return true;
+  }
+
+  @Override
   public Future<Void> close() {
     return pool.close();
   }

@@ -821,7 +821,6 @@ abstract class LedgerContract {
     assertEquals(100_001, count("SELECT COUNT(*) FROM transfer WHERE step IN ('settled', 'lost')"));
     System.err.println("resolved among 100,000 old attempts in " + took.toMillis() + " ms");
     assertTrue(took.compareTo(Duration.ofSeconds(3)) < 0, took + " on a machine shared by tests");
-    assertSound();
   }
 
   @Test

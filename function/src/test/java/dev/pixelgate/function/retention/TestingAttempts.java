@@ -8,15 +8,16 @@ import java.time.Instant;
 import java.util.List;
 
 /** Writes attempts and their transfers as the ledger does. */
-final class TestingAttempts {
+public final class TestingAttempts {
   private final Database database;
 
-  TestingAttempts(Database database) {
+  /** Into this store. */
+  public TestingAttempts(Database database) {
     this.database = database;
   }
 
   /** How an attempt ended. */
-  enum End {
+  public enum End {
     OPEN,
     SETTLED,
     RELEASED,
@@ -28,7 +29,7 @@ final class TestingAttempts {
   }
 
   /** One of 64 pixels, of that charge in picodollars. */
-  void add(
+  public void add(
       String account,
       String request,
       int attempt,
@@ -73,7 +74,7 @@ final class TestingAttempts {
                         v ->
                             session.changeEach(
                                 "INSERT INTO transfer (account, request, attempt, step, at, debit,"
-                                    + " credit, amount) VALUES (?, ?, ?, ?, 0, ?, ?, ?)",
+                                    + " credit, amount) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                                 steps(end).stream()
                                     .map(
                                         step ->
@@ -82,6 +83,7 @@ final class TestingAttempts {
                                                 request,
                                                 (long) attempt,
                                                 step,
+                                                at.toEpochMilli(),
                                                 step.equals("loss") ? "gateway" : "from",
                                                 "to",
                                                 charge))
@@ -100,7 +102,7 @@ final class TestingAttempts {
   }
 
   /** What this query counts. */
-  long count(String sql) {
+  public long count(String sql) {
     return join(database.read(session -> session.rows(sql))).getFirst().number(0);
   }
 }

@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param rate what an ether is worth; without one nothing that asks wei is sold
  * @param rateSource where that is asked for, when it is not written down
  * @param mediaTtl how long result pictures are kept
+ * @param ledger how long the books are kept
  * @param signing with what receipts and quotes are signed
  * @param quotes what may be promised
  * @param settings every key as it was understood, for people
@@ -55,6 +56,7 @@ public record Configuration(
     Optional<Secret> workerToken,
     List<ConfiguredAccount> accounts,
     Duration mediaTtl,
+    LedgerRules ledger,
     SigningRules signing,
     QuoteRules quotes,
     List<Setting> settings) {

@@ -72,6 +72,7 @@ final class ConfigurationReader {
         root.hidden("worker.token", Words::token),
         new AccountReader(root).accounts(),
         root.value("media.ttl", "24 h", Units.duration(SECOND, DAY.multipliedBy(365))),
+        ledger(),
         signing(),
         quotes(),
         settings.get());
@@ -127,6 +128,12 @@ final class ConfigurationReader {
         root.value("discovery.max-age", "10 min", Units.duration(SECOND, DAY)),
         root.value("discovery.timeout", "3 s", Units.duration(MOMENT, Duration.ofMinutes(1))),
         root.value("discovery.allow-private", "false", Words::truth));
+  }
+
+  private LedgerRules ledger() {
+    return new LedgerRules(
+        root.value("ledger.keep", "400 days", Units.days(62, 36_500)),
+        root.value("ledger.receipts", "400 days", Units.days(1, 36_500)));
   }
 
   private SigningRules signing() {

@@ -56,6 +56,8 @@ record Vocabulary(List<String> values, List<String> lists, List<String> notYet) 
               "store.url",
               "media.url",
               "media.ttl",
+              "ledger.keep",
+              "ledger.receipts",
               "signing.key",
               "signing.rotate",
               "signing.publish",

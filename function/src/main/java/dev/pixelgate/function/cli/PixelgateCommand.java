@@ -21,6 +21,9 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       KeyCommand.class,
       TrustCommand.class,
+      AccountCommand.class,
+      AuditCommand.class,
+      ReceiptCommand.class,
       HelpCommand.class
     })
 public final class PixelgateCommand implements Runnable {

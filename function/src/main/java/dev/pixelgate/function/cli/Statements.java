@@ -1,0 +1,13 @@
+package dev.pixelgate.function.cli;
+
+import io.vertx.core.json.JsonObject;
+import java.util.Optional;
+
+/** Where statements come from. */
+interface Statements {
+  /** The account's statement, as {@code GET /v1/account} has it. */
+  JsonObject json(Optional<String> account, Optional<String> from, Optional<String> until);
+
+  /** Its days as CSV. */
+  String csv(Optional<String> account, Optional<String> from, Optional<String> until);
+}

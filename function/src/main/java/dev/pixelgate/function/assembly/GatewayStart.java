@@ -3,6 +3,8 @@ package dev.pixelgate.function.assembly;
 import dev.pixelgate.function.config.Configuration;
 import dev.pixelgate.function.config.ConfiguredAccount;
 import dev.pixelgate.function.config.OfferSettings;
+import dev.pixelgate.function.config.Secret;
+import dev.pixelgate.function.config.SigningRules;
 import dev.pixelgate.function.http.Access;
 import dev.pixelgate.function.http.GatewayServer;
 import dev.pixelgate.function.http.GatewayServices;
@@ -21,6 +23,8 @@ import dev.pixelgate.function.sale.LedgerBills;
 import dev.pixelgate.function.sale.UpscaleSales;
 import dev.pixelgate.function.selfhosted.OwnOrchestrator;
 import dev.pixelgate.function.selfhosted.RuntimeMeters;
+import dev.pixelgate.function.signing.SigningKeys;
+import dev.pixelgate.function.signing.SigningSettings;
 import dev.pixelgate.function.store.Account;
 import dev.pixelgate.function.store.Database;
 import dev.pixelgate.function.store.Databases;
@@ -105,7 +109,10 @@ final class GatewayStart {
     runtime.ifPresent(runtimeMeters::watch);
     OrchestratorLabels labels = labels();
     GatewayMarket market = market(runtime, runtimeMeters, labels);
-    GatewayServices services = services(market.dispatcher(media), labels, media, spool, ledger);
+    BookKeeping books =
+        new BookKeeping(platform.vertx(), database, configuration, ledger, signingKeys(), clock);
+    GatewayServices services =
+        services(market.dispatcher(media), labels, media, spool, ledger, books);
     return platform
         .vertx()
         .deployVerticle(
@@ -116,12 +123,16 @@ final class GatewayStart {
               // Whoever asks is heard before anybody is asked.
               market.start().onSuccess(begun -> lifecycle.becomeReady());
               sweeper.start();
+              books.start();
               return new Server(
                   platform,
                   configuration,
                   port,
                   facts(runtime, market),
-                  () -> end(deployment, market, runtime, sweeper, spool, ledger));
+                  () -> {
+                    books.stop();
+                    return end(deployment, market, runtime, sweeper, spool, ledger);
+                  });
             });
   }
 
@@ -165,7 +176,8 @@ final class GatewayStart {
       OrchestratorLabels labels,
       FileMediaStore media,
       Spool spool,
-      Ledger ledger) {
+      Ledger ledger,
+      BookKeeping books) {
     Access access =
         new Access(keyring::current, configuration.auth(), configuration.listen().loopback());
     SaleMeters meters = new SaleMeters(platform.registry(), labels);
@@ -174,15 +186,25 @@ final class GatewayStart {
     String defaultModel =
         Objects.requireNonNull(configuration.defaultModels().get(Pipeline.UPSCALE));
     return new GatewayServices(
-        new UpscaleSales(dispatcher, defaultModel, new LedgerBills(ledger)),
+        new UpscaleSales(dispatcher, defaultModel, new LedgerBills(ledger), books.receipts()),
         media,
         spool,
         access,
         lifecycle,
         meters,
         new Pages(lifecycle, access, configuration.metrics(), platform.registry()),
+        books.accounting(),
         clock,
         port);
+  }
+
+  private SigningKeys signingKeys() {
+    SigningRules rules = configuration.signing();
+    return new SigningKeys(
+        platform.vertx(),
+        database,
+        new SigningSettings(rules.key().map(Secret::value), rules.rotate(), rules.publish()),
+        clock);
   }
 
   private List<String> facts(Optional<ImageRuntime> runtime, GatewayMarket market) {

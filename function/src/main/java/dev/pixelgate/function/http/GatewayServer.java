@@ -83,6 +83,12 @@ public final class GatewayServer extends VerticleBase {
         new DecisionsRoute(services.access(), dispatcher.decisions(), dispatcher.selector(), vertx);
     router.get("/v1/decisions/:id").handler(decisions::get);
     router.head("/v1/decisions/:id").handler(decisions::get);
+    ReceiptsRoute receipts = new ReceiptsRoute(services.access(), services.accounting());
+    router.get("/v1/receipts/:id").handler(receipts::get);
+    router.head("/v1/receipts/:id").handler(receipts::get);
+    AccountRoute account = new AccountRoute(services.access(), services.accounting());
+    router.get("/v1/account").handler(account::get);
+    router.head("/v1/account").handler(account::get);
   }
 
   /**

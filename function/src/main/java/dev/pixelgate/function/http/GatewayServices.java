@@ -21,5 +21,6 @@ public record GatewayServices(
     Lifecycle lifecycle,
     SaleMeters meters,
     Pages pages,
+    Accounting accounting,
     InstantSource clock,
     AtomicInteger port) {}

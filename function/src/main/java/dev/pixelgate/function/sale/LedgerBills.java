@@ -1,6 +1,7 @@
 package dev.pixelgate.function.sale;
 
 import dev.pixelgate.function.ledger.BillTerms;
+import dev.pixelgate.function.ledger.BilledAttempt;
 import dev.pixelgate.function.ledger.Ledger;
 import dev.pixelgate.function.ledger.LedgerBill;
 import dev.pixelgate.function.store.Write;
@@ -15,6 +16,11 @@ public record LedgerBills(Ledger ledger) implements Bills {
   }
 
   private record Open(LedgerBill bill) implements OpenBill {
+    @Override
+    public List<BilledAttempt> attempts() {
+      return bill.attempts();
+    }
+
     @Override
     public Future<Void> close(List<Write> more) {
       return bill.close(more);

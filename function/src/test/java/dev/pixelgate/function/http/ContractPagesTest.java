@@ -37,6 +37,8 @@ class ContractPagesTest {
           "delete /stream/{session}/{name}",
           "get /v1/prices",
           "get /v1/decisions/{id}",
+          "get /v1/receipts/{id}",
+          "get /v1/account",
           "get /health",
           "get /health/live",
           "get /health/ready",

@@ -19,8 +19,10 @@ import dev.pixelgate.function.media.FileMediaStore;
 import dev.pixelgate.function.media.Spool;
 import dev.pixelgate.function.metrics.OrchestratorLabels;
 import dev.pixelgate.function.metrics.SaleMeters;
+import dev.pixelgate.function.receipt.ReceiptBook;
 import dev.pixelgate.function.sale.Bills;
 import dev.pixelgate.function.sale.UpscaleSales;
+import dev.pixelgate.function.statement.StatementBook;
 import dev.pixelgate.function.store.Database;
 import dev.pixelgate.function.store.Databases;
 import dev.pixelgate.function.store.Keyring;
@@ -30,6 +32,7 @@ import dev.pixelgate.router.Dispatcher;
 import dev.pixelgate.router.discovery.DiscoveryWatch;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -88,8 +91,19 @@ class LifecycleTest {
         lifecycle,
         new SaleMeters(registry, new OrchestratorLabels(Set.of())),
         new Pages(lifecycle, access, MetricsAccess.OPEN, registry),
+        accounting(configuration, clock),
         clock,
         port);
+  }
+
+  private Accounting accounting(Configuration configuration, InstantSource clock) {
+    Database database = Databases.open(vertx, configuration.store(), configuration.data());
+    return new Accounting(
+        new ReceiptBook(database, () -> "instance"),
+        (payload, type) -> Future.failedFuture("nothing is signed here"),
+        new StatementBook(database),
+        account -> Future.succeededFuture(Optional.empty()),
+        clock);
   }
 
   @AfterEach

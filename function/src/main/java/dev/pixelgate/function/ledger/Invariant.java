@@ -21,10 +21,14 @@ record Invariant(String words, String count, String violations) {
 
   private static final String PERIOD = "'account ' || p.account || ' period ' || p.period";
 
+  /**
+   * Counted rather than NOT EXISTS, which PostgreSQL turns into a join by account alone while it
+   * knows little of the tables: 10^5 attempts of one account take it minutes.
+   */
   private static final String OPEN =
       """
-      NOT EXISTS (SELECT 1 FROM transfer e WHERE e.account = a.account AND e.request = a.request
-        AND e.attempt = a.attempt AND e.step IN %s)"""
+      (SELECT COUNT(*) FROM transfer e WHERE e.account = a.account AND e.request = a.request
+        AND e.attempt = a.attempt AND e.step IN %s) = 0"""
           .formatted(ENDED);
 
   static final List<Invariant> ALL =
@@ -32,10 +36,10 @@ record Invariant(String words, String count, String violations) {
           ofAttempts(
               "each attempt was booked as dispatched, with its charge",
               """
-              NOT EXISTS (SELECT 1 FROM transfer t WHERE t.account = a.account
+              (SELECT COUNT(*) FROM transfer t WHERE t.account = a.account
                 AND t.request = a.request AND t.attempt = a.attempt AND t.step = 'dispatched'
                 AND t.amount = a.charge AND t.debit = 'budget:' || a.account
-                AND t.credit = 'reserved:' || a.account)"""),
+                AND t.credit = 'reserved:' || a.account) = 0"""),
           ofAttempts(
               "no attempt ended twice",
               """

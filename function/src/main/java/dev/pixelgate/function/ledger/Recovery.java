@@ -25,15 +25,16 @@ final class Recovery {
   private static final String TAKE =
       "UPDATE instance SET seen_at = seen_at WHERE id = ? AND seen_at = ?";
 
+  /** Counted, so that PostgreSQL looks each attempt's end up by its key, whatever it guesses. */
   private static final String OPEN =
       """
       SELECT a.account, a.request, a.attempt, a.period, a.orchestrator, a.charge, a.owed,
         a.owed_on_dispatch
       FROM attempt a
-      WHERE a.instance = ? AND NOT EXISTS (
-        SELECT 1 FROM transfer t
+      WHERE a.instance = ? AND (
+        SELECT COUNT(*) FROM transfer t
         WHERE t.account = a.account AND t.request = a.request AND t.attempt = a.attempt
-          AND t.step IN ('settled', 'released', 'lost'))
+          AND t.step IN ('settled', 'released', 'lost')) = 0
       """;
 
   private static final String SLICES =

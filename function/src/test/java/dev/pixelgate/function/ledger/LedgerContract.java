@@ -820,7 +820,9 @@ abstract class LedgerContract {
     assertEquals(CHARGE, state(next).spent());
     assertEquals(100_001, count("SELECT COUNT(*) FROM transfer WHERE step IN ('settled', 'lost')"));
     System.err.println("resolved among 100,000 old attempts in " + took.toMillis() + " ms");
-    assertTrue(took.compareTo(Duration.ofSeconds(3)) < 0, took + " on a machine shared by tests");
+    // Some 0.3 s on a machine of its own; what it must not be is a scan for each attempt.
+    assertTrue(took.compareTo(Duration.ofSeconds(10)) < 0, took.toString());
+    assertSound();
   }
 
   @Test

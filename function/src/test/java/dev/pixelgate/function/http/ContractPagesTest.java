@@ -150,6 +150,19 @@ class ContractPagesTest {
   }
 
   @Test
+  void receiptsAndStatementsAreOfTheirSchemas() {
+    TestingAnswer sold =
+        TestingClient.upscale(gateway.port(), TestingForm.of(TestingPng.plain(8, 8)));
+    String path = "/v1/receipts/" + sold.header("Pixelgate-Request-Id").orElseThrow();
+    assertConforms(TestingClient.get(gateway.port(), path), "/v1/receipts/{id}", "200");
+    TestingAnswer unknown = TestingClient.get(gateway.port(), "/v1/receipts/r_1");
+    assertConforms(unknown, "/v1/receipts/{id}", "404");
+    TestingAnswer statement = TestingClient.get(gateway.port(), "/v1/account");
+    assertConforms(statement, "/v1/account", "200");
+    assertFalse(statement.json().getJsonArray("days").isEmpty());
+  }
+
+  @Test
   void decisionsAreOfTheirSchema() {
     for (TestingAnswer ended : List.of(upscale(16), upscaleUnder("0.000000000001 USD"))) {
       String path = "/v1/decisions/" + ended.header("Pixelgate-Request-Id").orElseThrow();

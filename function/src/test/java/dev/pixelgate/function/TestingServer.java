@@ -60,7 +60,7 @@ public final class TestingServer implements AutoCloseable {
               new ConfigurationSources(
                   Optional.of(file),
                   folder,
-                  Map.of(),
+                  environment(yaml),
                   Map.of("listen.port", Integer.toString(port))));
       return switch (result) {
         case ConfigurationResult.Valid(Configuration configuration) -> configuration;
@@ -70,6 +70,11 @@ public final class TestingServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A test that says nothing of the cache sends its picture again and again, and means it. */
+  private static Map<String, String> environment(String yaml) {
+    return yaml.contains("cache:") ? Map.of() : Map.of("PIXELGATE_CACHE_SCOPE", "off");
   }
 
   /** Where it listens. */

@@ -1,11 +1,21 @@
 package dev.pixelgate.router;
 
+import dev.pixelgate.pricing.Capability;
 import io.vertx.core.Future;
+import java.util.Optional;
 
 /** A seller of work: a remote one, or the own runtime. */
 public interface Orchestrator {
   /** Its name in the configuration, in answers and in metrics. */
   String name();
+
+  /**
+   * What it says now of the version of what it serves a capability with, as far as it says
+   * anything. While that stays the same, so do results that depend on nothing else. Any thread.
+   */
+  default Optional<String> version(Capability capability) {
+    return Optional.empty();
+  }
 
   /**
    * Does one job. The PNG goes into {@code result} and has been checked to its end when the future

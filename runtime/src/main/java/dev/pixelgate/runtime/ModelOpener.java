@@ -18,6 +18,7 @@ import dev.pixelgate.runtime.picture.Bitmap;
 import dev.pixelgate.runtime.picture.Bitmap8;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Opens single models, each with the file that suits the device, and runs each once. */
@@ -116,6 +117,7 @@ final class ModelOpener {
         manifest.pipeline(),
         kind.scale(),
         precision.key(),
+        Objects.requireNonNull(manifest.files().get(precision)).sha256(),
         manifest.licence(),
         manifest.source());
   }

@@ -33,7 +33,6 @@ import dev.pixelgate.function.store.KeyringRefresher;
 import dev.pixelgate.function.store.StoredBooks;
 import dev.pixelgate.function.store.StoredPins;
 import dev.pixelgate.pricing.Pipeline;
-import dev.pixelgate.router.Dispatcher;
 import dev.pixelgate.runtime.ImageRuntime;
 import dev.pixelgate.runtime.ModelInfo;
 import io.vertx.core.DeploymentOptions;
@@ -90,11 +89,13 @@ final class GatewayStart {
     Future<Ledger> ledger =
         Ledger.start(
             platform.vertx(), database, account -> keyring.current().budget(account), clock);
-    return Future.all(runtime, spool, keyring.start(), ledger)
-        .compose(parts -> serve(runtime.result(), spool.result(), ledger.result()));
+    Future<GatewayReuse> reuse = GatewayReuse.open(platform.vertx(), configuration);
+    return Future.all(runtime, spool, keyring.start(), ledger, reuse)
+        .compose(parts -> serve(runtime.result(), spool.result(), ledger.result(), reuse.result()));
   }
 
-  private Future<Server> serve(Optional<ImageRuntime> runtime, Spool spool, Ledger ledger) {
+  private Future<Server> serve(
+      Optional<ImageRuntime> runtime, Spool spool, Ledger ledger, GatewayReuse reuse) {
     Optional<OfferSettings> stray = runtime.flatMap(this::offerWithoutModel);
     if (stray.isPresent()) {
       return Future.failedFuture(
@@ -112,7 +113,7 @@ final class GatewayStart {
     BookKeeping books =
         new BookKeeping(platform.vertx(), database, configuration, ledger, signingKeys(), clock);
     GatewayServices services =
-        services(market.dispatcher(media), labels, media, spool, ledger, books);
+        services(market, labels, media, spool, ledger, books, reuse, runtime);
     return platform
         .vertx()
         .deployVerticle(
@@ -131,7 +132,7 @@ final class GatewayStart {
                   facts(runtime, market),
                   () -> {
                     books.stop();
-                    return end(deployment, market, runtime, sweeper, spool, ledger);
+                    return end(deployment, market, runtime, sweeper, spool, ledger, reuse);
                   });
             });
   }
@@ -172,12 +173,14 @@ final class GatewayStart {
   }
 
   private GatewayServices services(
-      Dispatcher dispatcher,
+      GatewayMarket market,
       OrchestratorLabels labels,
       FileMediaStore media,
       Spool spool,
       Ledger ledger,
-      BookKeeping books) {
+      BookKeeping books,
+      GatewayReuse reuse,
+      Optional<ImageRuntime> runtime) {
     Access access =
         new Access(keyring::current, configuration.auth(), configuration.listen().loopback());
     SaleMeters meters = new SaleMeters(platform.registry(), labels);
@@ -185,8 +188,17 @@ final class GatewayStart {
     meters.watchReserved(ledger::reserved);
     String defaultModel =
         Objects.requireNonNull(configuration.defaultModels().get(Pipeline.UPSCALE));
+    UpscaleSales sales =
+        new UpscaleSales(
+            market.dispatcher(media), defaultModel, new LedgerBills(ledger), books.receipts());
+    Set<String> own =
+        runtime.map(ImageRuntime::models).orElse(List.of()).stream()
+            .map(ModelInfo::id)
+            .collect(Collectors.toSet());
     return new GatewayServices(
-        new UpscaleSales(dispatcher, defaultModel, new LedgerBills(ledger), books.receipts()),
+        sales,
+        reuse.before(
+            sales, media, market, own, new ReuseBooks(meters, books.receipts(), ledger.journal())),
         media,
         spool,
         access,
@@ -227,7 +239,8 @@ final class GatewayStart {
       Optional<ImageRuntime> runtime,
       Sweeper sweeper,
       Spool spool,
-      Ledger ledger) {
+      Ledger ledger,
+      GatewayReuse reuse) {
     lifecycle.drain();
     sweeper.stop();
     return platform
@@ -238,6 +251,7 @@ final class GatewayStart {
         .transform(closed -> runtime.map(ImageRuntime::close).orElseGet(Future::succeededFuture))
         .transform(closed -> keyring.close())
         .transform(closed -> database.close())
+        .transform(closed -> reuse.close())
         .transform(closed -> new Workers(platform.vertx()).run(spool::close));
   }
 }

@@ -115,7 +115,8 @@ final class LocalUpscaler implements Upscaler {
             Optional.empty(),
             configuration.limits().request(),
             Duration.ZERO,
-            0);
+            0,
+            true);
     long start = System.nanoTime();
     Sale sale =
         Waiting.forResult(
@@ -124,6 +125,7 @@ final class LocalUpscaler implements Upscaler {
     long millis = (System.nanoTime() - start) / 1_000_000;
     return switch (sale) {
       case Sale.Done done -> done(task, done, millis);
+      case Sale.Reused r -> throw new IllegalStateException("a command reuses nothing");
       case Sale.NotDone notDone -> refused(task, notDone.failure());
     };
   }

@@ -31,6 +31,7 @@ import java.util.Optional;
  * @param ledger how long the books are kept
  * @param signing with what receipts and quotes are signed
  * @param quotes what may be promised
+ * @param cache among whom a result is paid once
  * @param settings every key as it was understood, for people
  */
 public record Configuration(
@@ -59,6 +60,7 @@ public record Configuration(
     LedgerRules ledger,
     SigningRules signing,
     QuoteRules quotes,
+    CacheRules cache,
     List<Setting> settings) {
   public Configuration {
     corsOrigins = List.copyOf(corsOrigins);

@@ -75,6 +75,7 @@ final class ConfigurationReader {
         ledger(),
         signing(),
         quotes(),
+        cache(),
         settings.get());
   }
 
@@ -148,6 +149,13 @@ final class ConfigurationReader {
     return new QuoteRules(
         root.value("quotes.ttl", "5 min", Units.duration(SECOND, DAY)),
         root.value("quotes.outstanding", "10 USD", Usd::parse));
+  }
+
+  private CacheRules cache() {
+    return new CacheRules(
+        root.value("cache.scope", "account", Words.constant(CacheScope.class)),
+        root.value("cache.bytes", "256 MiB", Units.bytes(1, 1024 * GIB)),
+        root.value("cache.age", "24 h", Units.duration(SECOND, DAY.multipliedBy(365))));
   }
 
   private Attempts attempts() {

@@ -62,7 +62,10 @@ record Vocabulary(List<String> values, List<String> lists, List<String> notYet) 
               "signing.rotate",
               "signing.publish",
               "quotes.ttl",
-              "quotes.outstanding"),
+              "quotes.outstanding",
+              "cache.scope",
+              "cache.bytes",
+              "cache.age"),
           List.of(
               "listen.trusted-proxies",
               "cors.origins",

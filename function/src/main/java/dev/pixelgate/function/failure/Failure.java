@@ -49,6 +49,20 @@ public sealed interface Failure {
    */
   record OverBudget(BudgetState budget, Usd needed) implements Failure {}
 
+  /**
+   * An idempotency key that another job has.
+   *
+   * @param request id of the one that used it first
+   */
+  record IdempotencyConflict(String request) implements Failure {}
+
+  /**
+   * A request whose server ended before it could answer, and which has cost something.
+   *
+   * @param request its id
+   */
+  record AnswerLost(String request, Usd charge) implements Failure {}
+
   /** Nothing is here. */
   record NotFound(String message) implements Failure {}
 

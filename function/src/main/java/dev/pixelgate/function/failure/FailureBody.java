@@ -33,6 +33,8 @@ public record FailureBody(int status, String code, JsonObject json, Optional<Dur
       case Failure.Forbidden f -> plain(403, "forbidden", f.message());
       case Failure.OverCap f -> overCap(f);
       case Failure.OverBudget f -> overBudget(new BudgetRefusal(f));
+      case Failure.IdempotencyConflict f -> idempotencyConflict(f);
+      case Failure.AnswerLost f -> answerLost(f);
       case Failure.NotFound f -> plain(404, "not-found", f.message());
       case Failure.MethodNotAllowed f -> plain(405, "method-not-allowed", f.message());
       case Failure.SlowUpload f ->
@@ -140,6 +142,29 @@ public record FailureBody(int status, String code, JsonObject json, Optional<Dur
         "over-budget",
         detail("over-budget", refusal.message(), refusal.facts()),
         Optional.empty());
+  }
+
+  private static FailureBody idempotencyConflict(Failure.IdempotencyConflict failure) {
+    String code = "idempotency-conflict";
+    String message =
+        ("the Idempotency-Key was used by request %s for another job: another image or other"
+                + " parameters; a new job needs a new key")
+            .formatted(failure.request());
+    JsonObject facts = new JsonObject().put("request", failure.request());
+    return new FailureBody(409, code, detail(code, message, facts), Optional.empty());
+  }
+
+  private static FailureBody answerLost(Failure.AnswerLost failure) {
+    String code = "answer-lost";
+    String message =
+        ("the server ended while it ran request %s, and what that had sent by then is charged: %s;"
+                + " nothing more is charged under this Idempotency-Key, a new key buys anew")
+            .formatted(failure.request(), failure.charge());
+    JsonObject facts =
+        new JsonObject()
+            .put("request", failure.request())
+            .put("charge", failure.charge().toString());
+    return new FailureBody(502, code, detail(code, message, facts), Optional.empty());
   }
 
   /** Who would be asked for the same picture in another format. */

@@ -94,15 +94,21 @@ final class Exchange {
       case Sale.NotDone notDone -> writeFailure(FailureBody.of(notDone.failure()), facts(sale));
       case Sale.Done done -> {
         request.response().headers().set(Names.SERVER_TIMING, timing(done.sold()));
-        loose(sale)
-            .map(picture -> new LooseAnswer(picture, answer.beforeBase(), answer.afterBase()))
-            .ifPresentOrElse(
-                picture -> picture.send(request.response()),
-                () -> request.response().end(answer.body(base)));
-        log(200, facts(sale));
-        meters.request(pipeline, "done", elapsed());
+        succeed(answer, sale, base, facts(sale) + (done.missed() ? " cache=miss" : ""));
       }
+      case Sale.Reused reused ->
+          succeed(answer, sale, base, facts(sale) + " cache=" + reused.how());
     }
+  }
+
+  private void succeed(SaleAnswer answer, Sale sale, String base, String facts) {
+    loose(sale)
+        .map(picture -> new LooseAnswer(picture, answer.beforeBase(), answer.afterBase()))
+        .ifPresentOrElse(
+            picture -> picture.send(request.response()),
+            () -> request.response().end(answer.body(base)));
+    log(200, facts);
+    meters.request(pipeline, "done", elapsed());
   }
 
   /** A picture that is for this answer only. */

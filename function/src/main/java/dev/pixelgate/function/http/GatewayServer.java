@@ -59,7 +59,9 @@ public final class GatewayServer extends VerticleBase {
     }
     UpscaleRoute upscale = upscaleRoute();
     router.post("/upscale").handler(context -> upscale.handle(context.request()));
-    MediaRoute media = new MediaRoute(services.media(), services.access(), services.clock());
+    MediaRoute media =
+        new MediaRoute(
+            services.media(), services.access(), services.clock(), services.paidOnce().forget());
     router.get("/stream/:session/:name").handler(media::get);
     router.head("/stream/:session/:name").handler(media::get);
     router.delete("/stream/:session/:name").handler(media::delete);
@@ -126,7 +128,7 @@ public final class GatewayServer extends VerticleBase {
         new FormIntake(vertx, limits, services.spool()::newFile),
         new Appraiser(services.sales().dispatcher()),
         services.sales().defaultModel(),
-        services.sales(),
+        services.paidOnce(),
         services.meters(),
         new PublicUrl(configuration.publicUrl(), configuration.listen().trustedProxies()),
         configuration.limits().request());
@@ -140,6 +142,7 @@ public final class GatewayServer extends VerticleBase {
             .allowedHeaders(
                 Set.of(
                     "authorization",
+                    "cache-control",
                     "content-type",
                     "range",
                     "x-request-id",
@@ -155,6 +158,7 @@ public final class GatewayServer extends VerticleBase {
                     "Pixelgate-Charge",
                     "Pixelgate-Orchestrator",
                     "Pixelgate-Attempts",
+                    "Pixelgate-Cache",
                     "Pixelgate-Ignored",
                     "Pixelgate-Safety",
                     "Server-Timing",

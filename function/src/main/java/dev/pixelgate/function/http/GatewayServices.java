@@ -11,10 +11,12 @@ import java.util.concurrent.atomic.AtomicInteger;
  * What the gateway's server works with; shared by its instances, so every part is safe on any
  * thread.
  *
+ * @param sales where orders are made; what is asked for goes through {@code paidOnce} first
  * @param port set to the real port once the server listens
  */
 public record GatewayServices(
     UpscaleSales sales,
+    PaidOnce paidOnce,
     FileMediaStore media,
     Spool spool,
     Access access,

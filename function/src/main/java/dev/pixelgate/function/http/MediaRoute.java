@@ -15,9 +15,15 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
-/** {@code /stream/{session}/{name}.png}: result pictures; the URL is the secret. */
-record MediaRoute(FileMediaStore media, Access access, InstantSource clock) {
+/**
+ * {@code /stream/{session}/{name}.png}: result pictures; the URL is the secret.
+ *
+ * @param forget hears of a picture that is deleted, by what the file system knows it under
+ */
+record MediaRoute(
+    FileMediaStore media, Access access, InstantSource clock, Consumer<Object> forget) {
 
   /** GET and HEAD. */
   void get(RoutingContext context) {
@@ -33,7 +39,7 @@ record MediaRoute(FileMediaStore media, Access access, InstantSource clock) {
       case Access.Entry.Denied(Failure failure) -> PlainFailure.send(context, failure);
       case Access.Entry.Granted(Account account) ->
           media
-              .delete(session(context), name(context), account.name())
+              .delete(session(context), name(context), account.name(), forget)
               .onSuccess(deleted -> deleted(context, deleted))
               .onFailure(context::fail);
     }

@@ -12,6 +12,10 @@ final class Names {
   static final CharSequence ATTEMPTS = HttpHeaders.createOptimized("Pixelgate-Attempts");
   static final CharSequence IGNORED = HttpHeaders.createOptimized("Pixelgate-Ignored");
   static final CharSequence SAFETY = HttpHeaders.createOptimized("Pixelgate-Safety");
+  static final CharSequence CACHE = HttpHeaders.createOptimized("Pixelgate-Cache");
+  static final CharSequence REPLAYED = HttpHeaders.createOptimized("Idempotency-Replayed");
+  static final CharSequence ORIGINAL_REQUEST =
+      HttpHeaders.createOptimized("Pixelgate-Original-Request");
   static final CharSequence SERVER_TIMING = HttpHeaders.createOptimized("Server-Timing");
   static final CharSequence CLIENT_ID = HttpHeaders.createOptimized("X-Request-Id");
   static final CharSequence JSON = HttpHeaders.createOptimized("application/json");

@@ -8,8 +8,10 @@ import dev.pixelgate.pricing.Usd;
 import dev.pixelgate.router.selection.Demand;
 import dev.pixelgate.router.selection.PolicyName;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,9 +25,16 @@ import java.util.stream.Stream;
  *
  * @param caps the request's own, beside the gateway's; {@link #within} adds its account's
  * @param hops how many gateways have passed it on
+ * @param key under which it is to be answered once, whatever comes in between
+ * @param noStore whether its result may neither come from a cache nor go there
  */
 record RequestTerms(
-    List<Cap> caps, Optional<PolicyName> policy, Optional<Duration> deadline, int hops) {
+    List<Cap> caps,
+    Optional<PolicyName> policy,
+    Optional<Duration> deadline,
+    int hops,
+    Optional<String> key,
+    boolean noStore) {
   private static final String MAX_CHARGE = "Pixelgate-Max-Charge";
   private static final String MAX_PRICE = "Pixelgate-Max-Price";
   private static final String POLICY = "Pixelgate-Policy";
@@ -34,6 +43,8 @@ record RequestTerms(
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,3}");
   private static final String CLIENT_ID = "X-Request-Id";
   private static final int CLIENT_ID_LENGTH = 128;
+  private static final String KEY = "Idempotency-Key";
+  private static final int KEY_LENGTH = 255;
 
   /** Lower case; every other {@code pixelgate-} header is refused, never ignored. */
   private static final Set<String> BUILT =
@@ -69,7 +80,9 @@ record RequestTerms(
       if (headers.contains(CLIENT_ID) && clientId(headers).isEmpty()) {
         return bad(CLIENT_ID, "must be 1 to " + CLIENT_ID_LENGTH + " visible ASCII characters");
       }
-      return new Read.Good(new RequestTerms(List.copyOf(caps), policy, deadline, hops));
+      Optional<String> key = value(headers, KEY).map(RequestTerms::key);
+      return new Read.Good(
+          new RequestTerms(List.copyOf(caps), policy, deadline, hops, key, noStore(headers)));
     } catch (HeaderException e) {
       return bad(e.header, e.reason);
     }
@@ -78,14 +91,42 @@ record RequestTerms(
   /** The same within the caps of an account, which are named first where both are as strict. */
   RequestTerms within(List<Cap> account) {
     return new RequestTerms(
-        Stream.concat(account.stream(), caps.stream()).toList(), policy, deadline, hops);
+        Stream.concat(account.stream(), caps.stream()).toList(),
+        policy,
+        deadline,
+        hops,
+        key,
+        noStore);
   }
 
   /** The client's {@code X-Request-Id}, when it is one that can be echoed and logged. */
   static Optional<String> clientId(MultiMap headers) {
     return Optional.ofNullable(headers.get(CLIENT_ID))
-        .filter(id -> !id.isEmpty() && id.length() <= CLIENT_ID_LENGTH)
-        .filter(id -> id.chars().allMatch(c -> c > ' ' && c < 0x7f));
+        .filter(id -> isVisible(id, CLIENT_ID_LENGTH));
+  }
+
+  private static boolean isVisible(String text, int longest) {
+    return !text.isEmpty()
+        && text.length() <= longest
+        && text.chars().allMatch(c -> c > ' ' && c < 0x7f);
+  }
+
+  private static String key(String text) {
+    if (!isVisible(text, KEY_LENGTH)) {
+      throw new HeaderException(
+          KEY,
+          new IllegalArgumentException(
+              "must be 1 to %d visible ASCII characters, not %d characters"
+                  .formatted(KEY_LENGTH, text.length())));
+    }
+    return text;
+  }
+
+  /** As RFC 9111 writes it: one of the directives of any of the headers, in any case. */
+  private static boolean noStore(MultiMap headers) {
+    return headers.getAll(HttpHeaders.CACHE_CONTROL).stream()
+        .flatMap(value -> Arrays.stream(value.split(",")))
+        .anyMatch(directive -> directive.strip().equalsIgnoreCase("no-store"));
   }
 
   private static Read bad(String header, String message) {

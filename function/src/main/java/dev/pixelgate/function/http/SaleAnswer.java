@@ -2,7 +2,9 @@ package dev.pixelgate.function.http;
 
 import dev.pixelgate.function.failure.FailureBody;
 import dev.pixelgate.function.sale.Sale;
+import dev.pixelgate.pricing.Price;
 import dev.pixelgate.router.AttemptEnd;
+import dev.pixelgate.router.Delivery;
 import dev.pixelgate.router.LooseMedia;
 import dev.pixelgate.router.Outcome;
 import dev.pixelgate.router.StoredMedia;
@@ -30,21 +32,41 @@ record SaleAnswer(
     headers.put(Names.ATTEMPTS, Integer.toString(sale.attempts().size()));
     headers.put(HttpHeaders.CONTENT_TYPE, Names.JSON.toString());
     return switch (sale) {
-      case Sale.Done done -> done(headers, done.sold());
+      case Sale.Done done -> {
+        if (done.missed()) {
+          headers.put(Names.CACHE, "miss");
+        }
+        Outcome.Sold sold = done.sold();
+        yield picture(
+            headers,
+            sold.offer().orchestrator(),
+            sold.offer().price(),
+            sold.served(),
+            sold.media());
+      }
+      case Sale.Reused reused -> {
+        headers.put(Names.CACHE, reused.how().toString());
+        yield picture(
+            headers, reused.orchestrator(), reused.price(), reused.served(), reused.media());
+      }
       case Sale.NotDone notDone -> notDone(headers, FailureBody.of(notDone.failure()));
     };
   }
 
-  private static SaleAnswer done(Map<CharSequence, String> headers, Outcome.Sold sold) {
-    AttemptEnd.Served served = sold.served();
-    headers.put(Names.PRICE, sold.offer().price().toString());
-    headers.put(Names.ORCHESTRATOR, sold.offer().orchestrator());
+  private static SaleAnswer picture(
+      Map<CharSequence, String> headers,
+      String orchestrator,
+      Price price,
+      AttemptEnd.Served served,
+      Delivery delivery) {
+    headers.put(Names.PRICE, price.toString());
+    headers.put(Names.ORCHESTRATOR, orchestrator);
     served.checker().ifPresent(checker -> headers.put(Names.SAFETY, checker));
     if (!served.ignored().isEmpty()) {
       headers.put(Names.IGNORED, String.join(", ", served.ignored()));
     }
     String rest = "\",\"seed\":" + served.seed() + ",\"nsfw\":" + served.nsfw() + "}]}";
-    return switch (sold.media()) {
+    return switch (delivery) {
       case StoredMedia stored -> new SaleAnswer(200, headers, URL, stored.path() + rest);
       case LooseMedia loose -> new SaleAnswer(200, headers, URL + DATA, rest);
     };

@@ -1,6 +1,7 @@
 package dev.pixelgate.function.http;
 
 import dev.pixelgate.function.failure.Failure;
+import dev.pixelgate.function.intake.EarlyLook;
 import dev.pixelgate.function.intake.Form;
 import dev.pixelgate.function.intake.FormIntake;
 import dev.pixelgate.function.intake.ImagePart;
@@ -8,7 +9,6 @@ import dev.pixelgate.function.intake.Intake;
 import dev.pixelgate.function.intake.UpscaleParameters;
 import dev.pixelgate.function.metrics.SaleMeters;
 import dev.pixelgate.function.sale.Epilogue;
-import dev.pixelgate.function.sale.Sales;
 import dev.pixelgate.function.sale.Terms;
 import dev.pixelgate.function.store.Account;
 import dev.pixelgate.pricing.Pipeline;
@@ -33,7 +33,7 @@ record UpscaleRoute(
     FormIntake intake,
     Appraiser appraiser,
     String defaultModel,
-    Sales sales,
+    PaidOnce paidOnce,
     SaleMeters meters,
     PublicUrl publicUrl,
     Duration longest) {
@@ -85,13 +85,21 @@ record UpscaleRoute(
         new UpscaleLook(
             appraiser, defaultModel, exchange.id(), account.name(), terms, Optional.empty());
     return intake
-        .read(request, look)
+        .read(request, unlessFree(look, account, terms))
         .compose(
             read ->
                 read instanceof Intake.Enough
                     ? Future.succeededFuture(
                         () -> exchange.answer(look.refusal(), publicUrl.base(request)))
                     : taken(exchange, request, account, terms, read, cancellation));
+  }
+
+  /** A price is no reason to refuse what may cost nothing, which its bytes alone can tell. */
+  private EarlyLook unlessFree(UpscaleLook look, Account account, RequestTerms terms) {
+    return (ahead, picture) ->
+        !terms.noStore() && paidOnce.mayKnow().test(account.name(), picture)
+            ? Optional.empty()
+            : look.look(ahead, picture);
   }
 
   /** Comes to the answer, which is given when the place is free for the client's next request. */
@@ -115,7 +123,8 @@ record UpscaleRoute(
                 terms.policy(),
                 deadline(terms),
                 exchange.elapsed(),
-                terms.hops());
+                terms.hops(),
+                terms.noStore());
         yield order(exchange, request, form, sale, cancellation)
             .onComplete(ended -> form.deleteSpooled(vertx.fileSystem()));
       }
@@ -143,7 +152,8 @@ record UpscaleRoute(
       case UpscaleParameters.Parsed.Good good -> {
         exchange.ordered();
         ImagePart image = form.image().orElseThrow();
-        yield sales
+        yield paidOnce
+            .sales()
             .sell(image, good.parameters(), terms, cancellation, Epilogue.NONE)
             .map(sale -> () -> exchange.answer(sale, publicUrl.base(request)));
       }

@@ -11,12 +11,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * Result pictures as files, {@code data/media/<session>/<name>.png}. The file system is all the
@@ -27,6 +29,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class FileMediaStore implements MediaStore {
   /** A sweep can take an empty session folder away under a move; not three times in a row. */
   private static final int MOVE_TRIES = 3;
+
+  private static final String STREAM = "/stream/";
 
   /** Some ten results of 512x512 at a time, while the disk is full; at most twice that of heap. */
   private static final long RESERVE_BYTES = 32L << 20;
@@ -64,17 +68,21 @@ public final class FileMediaStore implements MediaStore {
 
   /** Gives a finished file its name. Blocking. */
   StoredMedia adopt(SpooledResult result, String account) throws IOException {
-    String session = sessions.computeIfAbsent(account, names::newSession);
-    String name = names.newName();
-    move(result.path(), file(session, name));
-    return new StoredMedia("/stream/" + session + "/" + name + ".png", result.size());
+    return place(
+        account,
+        result.size(),
+        to -> Files.move(result.path(), to, StandardCopyOption.ATOMIC_MOVE));
   }
 
-  private static void move(Path from, Path to) throws IOException {
+  /** Makes a new name in a folder of the account, which may have to be made. */
+  private StoredMedia place(String account, long size, Placing placing) throws IOException {
+    String session = sessions.computeIfAbsent(account, names::newSession);
+    String name = names.newName();
+    Path to = file(session, name);
     for (int attempt = 1; ; attempt++) {
       try {
-        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        return;
+        placing.place(to);
+        return new StoredMedia(STREAM + session + "/" + name + ".png", size);
       } catch (NoSuchFileException e) {
         if (attempt == MOVE_TRIES) {
           throw e;
@@ -82,6 +90,11 @@ public final class FileMediaStore implements MediaStore {
         Files.createDirectories(to.resolveSibling(""));
       }
     }
+  }
+
+  /** Brings a file to a path whose folder may be missing. */
+  private interface Placing {
+    void place(Path to) throws IOException;
   }
 
   /**
@@ -116,10 +129,73 @@ public final class FileMediaStore implements MediaStore {
    * @return false when there is none for this account
    */
   public Future<Boolean> delete(String session, String name, String account) {
+    return delete(session, name, account, identity -> {});
+  }
+
+  /**
+   * The same, for one who keeps other names of pictures.
+   *
+   * @param identity told before, on a worker thread, what {@link #keepName} told of the picture
+   */
+  public Future<Boolean> delete(
+      String session, String name, String account, Consumer<Object> identity) {
     if (!MediaNames.areValid(session, name) || !MediaNames.belongsTo(session, account)) {
       return Future.succeededFuture(false);
     }
-    return workers.call(() -> Files.deleteIfExists(file(session, name)));
+    return workers.call(
+        () -> {
+          Path picture = file(session, name);
+          try {
+            identity(picture).ifPresent(identity);
+          } catch (NoSuchFileException e) {
+            return false;
+          }
+          return Files.deleteIfExists(picture);
+        });
+  }
+
+  /**
+   * Gives a published picture another name, a path on the same file system: a hard link, under
+   * which it stays when its URL is gone.
+   *
+   * @return by what the file system knows the picture under each of its names; fails where it has
+   *     no hard links, or does not tell
+   */
+  public Future<Object> keepName(StoredMedia published, Path name) {
+    return workers.call(
+        () -> {
+          Path picture = path(published);
+          Object identity =
+              identity(picture).orElseThrow(() -> new IOException("files have no identity here"));
+          try {
+            Files.createLink(name, picture);
+          } catch (UnsupportedOperationException e) {
+            throw new IOException("there are no hard links here", e);
+          }
+          return identity;
+        });
+  }
+
+  /** Where a published picture lies. */
+  public Path path(StoredMedia published) {
+    return media.resolve(published.path().substring(STREAM.length()));
+  }
+
+  private static Optional<Object> identity(Path picture) throws IOException {
+    return Optional.ofNullable(Files.readAttributes(picture, BasicFileAttributes.class).fileKey());
+  }
+
+  /**
+   * Publishes a picture that has another name already, under a URL of its own. The times of a file
+   * belong to all its names: each URL of it lives as long as this one from now on.
+   */
+  public Future<StoredMedia> publishName(Path picture, String account) {
+    return workers.call(
+        () -> {
+          // First, so that no sweep takes the new name for an old one.
+          Files.setLastModifiedTime(picture, FileTime.from(clock.instant()));
+          return place(account, Files.size(picture), to -> Files.createLink(to, picture));
+        });
   }
 
   private Path file(String session, String name) {

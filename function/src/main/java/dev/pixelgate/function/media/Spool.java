@@ -34,7 +34,12 @@ public final class Spool implements AutoCloseable {
 
   /** Makes a folder for this process. Blocking, for a moment. */
   public static Spool open(Path data) throws IOException {
-    Path spools = Files.createDirectories(data.resolve("spool"));
+    return open(data, "spool");
+  }
+
+  /** The same below {@code data/<kind>}, for files that are no more than copies. */
+  public static Spool open(Path data, String kind) throws IOException {
+    Path spools = Files.createDirectories(data.resolve(kind));
     SecureRandom random = new SecureRandom();
     while (true) {
       String name = HexFormat.of().toHexDigits(random.nextLong());

@@ -91,6 +91,15 @@ public final class SaleMeters {
     }
   }
 
+  /**
+   * What came of looking for a picture that costs nothing: {@code hit}, {@code shared}, {@code
+   * miss}.
+   */
+  public void cache(String result) {
+    counter(new Key("pixelgate_cache_total", result, ""), k -> Tags.of("result", result))
+        .increment();
+  }
+
   private void charge(Pipeline pipeline, String orchestrator, Usd amount) {
     counter(
             new Key("pixelgate_charge_usd_total", pipeline.wireName(), orchestrator),

@@ -27,6 +27,7 @@ record Why(PolicyName policy, Sale sale) {
       case Sale.Done done ->
           "%s was the next choice of policy %s within the caps after %s"
               .formatted(done.sold().offer().orchestrator(), policy, before);
+      case Sale.Reused reused -> "another request had the same result";
       case Sale.NotDone notDone when attempts.isEmpty() -> "nothing was sent";
       case Sale.NotDone notDone ->
           "there was no picture: policy %s chose %s"

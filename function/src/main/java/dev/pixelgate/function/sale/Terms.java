@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param deadline for the whole request
  * @param spent how much of the deadline has passed already
  * @param hops how many gateways have passed the request on
+ * @param noStore whether its result may neither come from where others may get it, nor go there
  */
 public record Terms(
     String request,
@@ -23,8 +24,14 @@ public record Terms(
     Optional<PolicyName> policy,
     Duration deadline,
     Duration spent,
-    int hops) {
+    int hops,
+    boolean noStore) {
   public Terms {
     caps = List.copyOf(caps);
+  }
+
+  /** The same, when so much more of the deadline has passed. */
+  public Terms later(Duration waited) {
+    return new Terms(request, account, caps, policy, deadline, spent.plus(waited), hops, noStore);
   }
 }

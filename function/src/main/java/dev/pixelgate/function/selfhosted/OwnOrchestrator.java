@@ -1,5 +1,6 @@
 package dev.pixelgate.function.selfhosted;
 
+import dev.pixelgate.pricing.Capability;
 import dev.pixelgate.router.AttemptEnd;
 import dev.pixelgate.router.Cancellation;
 import dev.pixelgate.router.InputImage;
@@ -7,11 +8,13 @@ import dev.pixelgate.router.Job;
 import dev.pixelgate.router.Orchestrator;
 import dev.pixelgate.router.ResultWriter;
 import dev.pixelgate.router.Wish;
+import dev.pixelgate.runtime.ModelInfo;
 import dev.pixelgate.runtime.Progress;
 import dev.pixelgate.runtime.Safety;
 import dev.pixelgate.runtime.UpscaleEnd;
 import dev.pixelgate.runtime.UpscaleJob;
 import io.vertx.core.Future;
+import java.util.Optional;
 
 /** Sells the work of the runtime in this process. */
 public final class OwnOrchestrator implements Orchestrator {
@@ -30,6 +33,15 @@ public final class OwnOrchestrator implements Orchestrator {
   @Override
   public String name() {
     return NAME;
+  }
+
+  /** The digest of the model's weights. */
+  @Override
+  public Optional<String> version(Capability capability) {
+    return jobs.runtime().models().stream()
+        .filter(model -> model.id().equals(capability.model()))
+        .map(ModelInfo::sha256)
+        .findFirst();
   }
 
   @Override

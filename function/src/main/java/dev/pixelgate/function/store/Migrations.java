@@ -23,7 +23,8 @@ final class Migrations {
           "V4__account_caps.sql",
           "V5__ledger.sql",
           "V6__receipts.sql",
-          "V7__signing_keys.sql");
+          "V7__signing_keys.sql",
+          "V8__idempotency.sql");
 
   private Migrations() {}
 

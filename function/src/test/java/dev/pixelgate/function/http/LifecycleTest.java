@@ -83,8 +83,10 @@ class LifecycleTest {
             .dispatcher(media);
     Access access =
         new Access(() -> new Keyring(Map.of(), Map.of(), false), Optional.empty(), true);
+    UpscaleSales sales = new UpscaleSales(dispatcher, TestingServer.MODEL, Bills.FREE);
     return new GatewayServices(
-        new UpscaleSales(dispatcher, TestingServer.MODEL, Bills.FREE),
+        sales,
+        PaidOnce.unless(sales),
         media,
         spool,
         access,

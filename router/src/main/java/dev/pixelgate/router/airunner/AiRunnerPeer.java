@@ -46,7 +46,11 @@ public final class AiRunnerPeer implements Peer {
       Duration timeout,
       Documents documents) {
     this.settings = settings;
-    this.seller = seller;
+    this.seller =
+        new Seller(
+            new StatingOrchestrator(seller.orchestrator(), () -> facts.get().version()),
+            seller.owing(),
+            seller.attemptDeadline());
     this.offers = List.copyOf(offers);
     this.timeout = timeout;
     this.documents = documents;

@@ -1,5 +1,6 @@
 package dev.pixelgate.router.livepeer;
 
+import dev.pixelgate.pricing.Capability;
 import dev.pixelgate.pricing.Price;
 import dev.pixelgate.router.Agreement;
 import dev.pixelgate.router.AttemptEnd;
@@ -41,6 +42,11 @@ public final class LivepeerOrchestrator implements Orchestrator {
   @Override
   public String name() {
     return name;
+  }
+
+  @Override
+  public Optional<String> version(Capability capability) {
+    return sessions.runnerVersion(capability);
   }
 
   @Override

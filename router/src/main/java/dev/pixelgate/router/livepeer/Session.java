@@ -88,12 +88,20 @@ public record Session(
 
   /** Whether the answer lists this capability. One that is not listed is quoted a price as well. */
   public boolean lists(Capability capability) {
-    CapabilityConstraints models =
-        info.getCapabilities()
-            .getConstraints()
-            .getPerCapabilityOrDefault(
-                PipelineNumber.of(capability.pipeline()),
-                CapabilityConstraints.getDefaultInstance());
-    return models.containsModels(capability.model());
+    return models(capability).containsModels(capability.model());
+  }
+
+  /** The version of the runner that it serves this capability with, if it says one. */
+  Optional<String> runnerVersion(Capability capability) {
+    return Optional.ofNullable(models(capability).getModelsMap().get(capability.model()))
+        .map(CapabilityConstraints.ModelConstraint::getRunnerVersion)
+        .filter(version -> !version.isEmpty());
+  }
+
+  private CapabilityConstraints models(Capability capability) {
+    return info.getCapabilities()
+        .getConstraints()
+        .getPerCapabilityOrDefault(
+            PipelineNumber.of(capability.pipeline()), CapabilityConstraints.getDefaultInstance());
   }
 }

@@ -57,6 +57,14 @@ public final class Sessions {
     return session(capability);
   }
 
+  /**
+   * The version of the runner behind this capability, as the newest session says it. Any thread.
+   */
+  Optional<String> runnerVersion(Capability capability) {
+    return Optional.ofNullable(newest.get(capability))
+        .flatMap(session -> session.runnerVersion(capability));
+  }
+
   /** Our jobs that run with them. */
   Running running() {
     return running;

@@ -1,0 +1,20 @@
+package dev.pixelgate.function.http;
+
+import dev.pixelgate.function.sale.Sales;
+import dev.pixelgate.pricing.picture.Picture;
+import java.util.function.BiPredicate;
+import java.util.function.Consumer;
+
+/**
+ * What keeps clients from paying twice.
+ *
+ * @param sales that know what was bought before
+ * @param mayKnow whether a picture of this size may cost this account nothing
+ * @param forget hears of a picture that is deleted, by what the file system knows it under
+ */
+public record PaidOnce(Sales sales, BiPredicate<String, Picture> mayKnow, Consumer<Object> forget) {
+  /** These sales, which know nothing of the sort. */
+  public static PaidOnce unless(Sales sales) {
+    return new PaidOnce(sales, (account, picture) -> false, identity -> {});
+  }
+}

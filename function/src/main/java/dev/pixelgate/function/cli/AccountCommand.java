@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 /** {@code pixelgate account}: what an account may spend, and what it spent. */
 @Command(
     name = "account",
-    description = "Shows how an account's budget stands and what it spent, by day and model.")
+    description = "Shows how an account's budget stands and what it spent, by day and model.",
+    subcommands = {AccountSetCommand.class, AccountTopUpCommand.class})
 final class AccountCommand implements Callable<Integer> {
   @Mixin private CommonOptions common;
   @Spec private CommandSpec spec;

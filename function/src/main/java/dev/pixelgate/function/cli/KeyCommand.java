@@ -1,9 +1,11 @@
 package dev.pixelgate.function.cli;
 
+import dev.pixelgate.function.config.Configuration;
 import dev.pixelgate.function.store.KeyInfo;
 import dev.pixelgate.function.store.KeyStore;
 import dev.pixelgate.function.store.NewKey;
 import dev.pixelgate.function.store.RevokeResult;
+import dev.pixelgate.pricing.budget.Budget;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -52,8 +54,18 @@ final class KeyCommand implements Runnable {
               paramLabel = "P",
               description =
                   "the most that the account pays, such as 2e-8 USD/px; holds for all of its keys")
-          Optional<String> cap) {
-    NewKey key = ask(common, keys -> keys.create(account, operator, cap));
+          Optional<String> cap,
+      @Option(
+              names = "--budget",
+              paramLabel = "B",
+              description =
+                  "what the account may spend, such as \"5 USD/day\"; holds for all of its keys")
+          Optional<String> budget) {
+    Configuration configuration = common.require(Map.of());
+    Optional<Budget> wanted = budget.map(BudgetText::parse);
+    wanted.ifPresent(
+        given -> new ConfiguredNames(configuration.accounts()).refuseIfBudgeted(account));
+    NewKey key = ask(common, keys -> keys.create(account, operator, cap, wanted));
     PrintWriter out = spec.commandLine().getOut();
     if (common.json()) {
       out.println(

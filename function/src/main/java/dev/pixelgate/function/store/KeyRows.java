@@ -69,9 +69,11 @@ final class KeyRows {
   static Future<Keyring> keyring(Session session) {
     Future<Map<KeyHash, Account>> good = good(session);
     Future<Map<String, List<Cap>>> caps = caps(session);
+    Future<Map<String, AccountLimits>> limits = AccountRows.limits(session);
     Future<Boolean> anyAccount = anyAccount(session);
-    return Future.all(good, caps, anyAccount)
-        .map(all -> new Keyring(good.result(), caps.result(), anyAccount.result()));
+    return Future.all(good, caps, limits, anyAccount)
+        .map(
+            all -> new Keyring(good.result(), caps.result(), limits.result(), anyAccount.result()));
   }
 
   /** One that cannot be read is no reason to let its account pay anything. */

@@ -3,6 +3,7 @@ package dev.pixelgate.function.store;
 import dev.pixelgate.function.store.RevokeResult.AlreadyRevoked;
 import dev.pixelgate.function.store.RevokeResult.NoSuchKey;
 import dev.pixelgate.function.store.RevokeResult.Revoked;
+import dev.pixelgate.pricing.budget.Budget;
 import io.vertx.core.Future;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -35,33 +36,47 @@ public final class KeyStore {
     return create(account, operator, Optional.empty());
   }
 
+  /** Makes a key of an account whose budget stays as it is. */
+  public Future<NewKey> create(String account, boolean operator, Optional<String> cap) {
+    return create(account, operator, cap, Optional.empty());
+  }
+
   /**
    * Makes a key; an account may have several.
    *
    * @param cap the account's from now on, for all of its keys; absent: it stays as it is
+   * @param budget likewise
    * @throws IllegalArgumentException when the name breaks the rule of {@link AccountName}, or the
    *     cap that of {@link AccountCap}
    */
-  public Future<NewKey> create(String account, boolean operator, Optional<String> cap) {
+  public Future<NewKey> create(
+      String account, boolean operator, Optional<String> cap, Optional<Budget> budget) {
     AccountName.check(account);
     cap.ifPresent(text -> AccountCap.parse(text, account));
     byte[] secret = new byte[KEY_BYTES];
     random.nextBytes(secret);
     String key = "pg_" + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
     return database
-        .transaction(session -> insert(session, account, operator, cap, KeyHash.ofKey(key)))
+        .transaction(
+            session ->
+                account(session, account, cap, budget)
+                    .compose(put -> insert(session, account, operator, KeyHash.ofKey(key))))
         .map(id -> new NewKey(account, id, key));
   }
 
-  private Future<String> insert(
-      Session session, String account, boolean operator, Optional<String> cap, KeyHash hash) {
+  private Future<?> account(
+      Session session, String account, Optional<String> cap, Optional<Budget> budget) {
     return KeyRows.putAccount(session, account, now())
         .compose(
             put ->
                 cap.isPresent()
                     ? KeyRows.putCap(session, account, cap.get())
                     : Future.succeededFuture())
-        .compose(capped -> insert(session, account, operator, hash));
+        .compose(
+            capped ->
+                budget.isPresent()
+                    ? AccountRows.putBudget(session, account, budget)
+                    : Future.succeededFuture());
   }
 
   private Future<String> insert(Session session, String account, boolean operator, KeyHash hash) {

@@ -60,7 +60,11 @@ class OtherCommandsTest {
             List.of("key", "new"),
             List.of("trust"),
             List.of("trust", "a:1", "b:2"),
-            List.of("key", "new", "acme", "--budget", "5 USD/day"))) {
+            List.of("account", "set"),
+            List.of("account", "set", "acme"),
+            List.of("account", "top-up", "acme"),
+            List.of("key", "new", "acme", "--budget", "5 USD"),
+            List.of("key", "new", "acme", "--budget", "none"))) {
       TestingCommand command = TestingCommand.run(arguments.toArray());
       assertEquals(2, command.exitCode(), arguments + " " + command);
       assertFalse(command.err().isBlank());

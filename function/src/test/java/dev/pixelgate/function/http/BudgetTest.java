@@ -9,8 +9,12 @@ import dev.pixelgate.function.TestingForm;
 import dev.pixelgate.function.TestingPng;
 import dev.pixelgate.function.TestingRunner;
 import dev.pixelgate.function.TestingServer;
+import dev.pixelgate.function.store.TestingKeys;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,5 +125,37 @@ class BudgetTest {
 
   private static String metrics(TestingServer gateway) {
     return TestingClient.get(gateway.port(), "/metrics").text();
+  }
+
+  @Test
+  void aBudgetOfTheStoreTakesEffectBesideARunningServer() {
+    try (TestingServer gateway =
+            TestingServer.gateway(folder, "auth: keys", runner.entry("r", "1.0e-8 USD/px"));
+        TestingKeys keys = TestingKeys.open(gateway.data(), InstantSource.system())) {
+      String key = keys.create("acme", false).key();
+      until(gateway, key, answer -> answer.status() == 200);
+
+      keys.budget("acme", "0.00000001 USD/day");
+      TestingAnswer refused = until(gateway, key, answer -> answer.status() == 402);
+      assertEquals("0.00000001 USD/day", refused.detail().getString("budget"));
+
+      keys.budget("acme", "prepaid");
+      TestingAnswer unpaid =
+          until(gateway, key, answer -> "prepaid".equals(answer.detail().getString("budget")));
+      assertTrue(unpaid.detail().getString("msg").contains("pixelgate account top-up"));
+      assertTrue(!unpaid.detail().containsKey("resets"), unpaid::toString);
+
+      keys.topUp("acme", "0.00005 USD");
+      until(gateway, key, answer -> answer.status() == 200);
+      until(gateway, key, answer -> answer.status() == 402);
+    }
+  }
+
+  private static TestingAnswer until(
+      TestingServer gateway, String key, Predicate<TestingAnswer> enough) {
+    return TestingClient.until(
+        Duration.ofSeconds(20),
+        () -> TestingClient.upscale(gateway.port(), FORM, "Authorization: Bearer " + key),
+        enough);
   }
 }

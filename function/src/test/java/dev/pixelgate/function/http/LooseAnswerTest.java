@@ -15,6 +15,7 @@ import java.net.URI;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
@@ -63,9 +64,11 @@ class LooseAnswerTest {
     return gateway.data().resolve("media");
   }
 
-  /** A file where the folder of pictures should be. */
+  /** A file where the folder of pictures should be, which the first sweep has made. */
   private void breakMedia() throws IOException {
-    Files.deleteIfExists(media());
+    TestingClient.until(
+        Duration.ofSeconds(20), () -> Files.isDirectory(media()), Boolean::booleanValue);
+    Files.delete(media());
     Files.writeString(media(), "a file");
   }
 
@@ -74,7 +77,7 @@ class LooseAnswerTest {
     breakMedia();
     assertInTheAnswer(upscale());
 
-    assertEquals(List.of(), gateway.spooled());
+    TestingClient.until(Duration.ofSeconds(20), gateway::spooled, List::isEmpty);
     String metrics = TestingClient.get(gateway.port(), "/metrics").text();
     assertTrue(
         metrics.contains(

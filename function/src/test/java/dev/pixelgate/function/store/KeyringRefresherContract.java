@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.pixelgate.pricing.Cap;
+import dev.pixelgate.pricing.budget.Budget;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -105,6 +106,28 @@ abstract class KeyringRefresherContract {
       List<Cap> both = List.of(AccountCap.parse("2e-8 USD/px", "acme"), configured);
       until(vertx, keys, ring -> ring.account(key.key()).orElseThrow().caps().equals(both));
       assertEquals(both, keys.current().account("secret").orElseThrow().caps());
+    }
+    await(keys.close());
+  }
+
+  @Test
+  void learnsOfABudgetOfTheStoreUnlessTheConfigurationHasOne(Vertx vertx) throws Exception {
+    AccountLimits configured = AccountLimits.of(Budget.parse("1 USD/day"));
+    Account boss = new Account("boss", false, List.of(), configured);
+    KeyringRefresher keys =
+        new KeyringRefresher(vertx, open(vertx), Map.of(KeyHash.ofKey("secret"), boss));
+    await(keys.start());
+    try (TestingKeys store = store()) {
+      NewKey acme = store.create("acme", false);
+      NewKey other = store.create("boss", false);
+      store.budget("boss", "9 USD/day");
+      store.budget("acme", "5 USD/day");
+      Optional<Budget> five = Optional.of(Budget.parse("5 USD/day"));
+      until(vertx, keys, ring -> ring.budget("acme").equals(five));
+      assertEquals(five, keys.current().account(acme.key()).orElseThrow().limits().budget());
+      assertEquals(configured.budget(), keys.current().budget("boss"));
+      assertEquals(configured, keys.current().account(other.key()).orElseThrow().limits());
+      assertEquals(Optional.empty(), keys.current().budget("nobody"));
     }
     await(keys.close());
   }

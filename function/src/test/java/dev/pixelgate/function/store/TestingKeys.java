@@ -1,5 +1,8 @@
 package dev.pixelgate.function.store;
 
+import dev.pixelgate.function.ledger.TopUps;
+import dev.pixelgate.pricing.Usd;
+import dev.pixelgate.pricing.budget.Budget;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -36,6 +39,22 @@ public final class TestingKeys implements AutoCloseable {
   /** As {@link KeyStore#create(String, boolean, Optional)}. */
   public NewKey create(String account, boolean operator, Optional<String> cap) {
     return await(keys.create(account, operator, cap));
+  }
+
+  /** As {@link AccountStore#setBudget}, of an account that there is. */
+  public void budget(String account, String budget) {
+    boolean set =
+        await(
+            new AccountStore(database, InstantSource.system())
+                .setBudget(account, Optional.of(Budget.parse(budget))));
+    if (!set) {
+      throw new AssertionError("no account " + account);
+    }
+  }
+
+  /** Pays into an account's balance. */
+  public void topUp(String account, String amount) {
+    await(new TopUps(database, InstantSource.system()).pay(account, "p_1", Usd.parse(amount)));
   }
 
   /** As {@link KeyStore#list}. */

@@ -75,8 +75,9 @@ public record UpscaleSales(
             terms.hops(),
             bill.bill());
     Receipts.Bought bought = new Receipts.Bought(terms, job.capability(), image, parameters);
-    return dispatcher
-        .dispatch(order, cancellation)
+    // Composed from the start: whatever throws on the way, the bill is closed.
+    return Future.succeededFuture()
+        .compose(begin -> dispatcher.dispatch(order, cancellation))
         .map(outcome -> sale(order, terms, outcome))
         .compose(
             sale -> close(bill, sale, epilogue, s -> receipts.ofOrder(bought, s, bill.attempts())),

@@ -30,7 +30,7 @@ final class Inquiry {
     this(
         dispatcher,
         order.demand(),
-        dispatcher.selector().capsWith(order.caps()),
+        order.promised() ? Caps.NONE : dispatcher.selector().capsWith(order.caps()),
         order.policy(),
         order.seed());
   }

@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param seed of every random choice that is made for it
  * @param hops how many gateways have passed it on before this one
  * @param bill who keeps its money
+ * @param promised whether its charge was: then no cap holds for what orchestrators ask, the bill
+ *     sees to it that its account pays no more
  */
 public record Order(
     String id,
@@ -30,9 +32,25 @@ public record Order(
     Optional<PolicyName> policy,
     long seed,
     int hops,
-    Bill bill) {
+    Bill bill,
+    boolean promised) {
   public Order {
     caps = List.copyOf(caps);
+  }
+
+  /** One whose charge was not promised. */
+  public Order(
+      String id,
+      Job job,
+      Pixels pixels,
+      String account,
+      List<Cap> caps,
+      Duration deadline,
+      Optional<PolicyName> policy,
+      long seed,
+      int hops,
+      Bill bill) {
+    this(id, job, pixels, account, caps, deadline, policy, seed, hops, bill, false);
   }
 
   /** One that comes from a client, whose money nobody keeps. */

@@ -19,6 +19,7 @@ import dev.pixelgate.function.metrics.DiscoveryMeters;
 import dev.pixelgate.function.metrics.OfferCollector;
 import dev.pixelgate.function.metrics.OrchestratorLabels;
 import dev.pixelgate.function.metrics.SaleMeters;
+import dev.pixelgate.function.quote.Quotes;
 import dev.pixelgate.function.sale.LedgerBills;
 import dev.pixelgate.function.sale.UpscaleSales;
 import dev.pixelgate.function.selfhosted.OwnOrchestrator;
@@ -57,12 +58,14 @@ final class GatewayStart {
   private final Lifecycle lifecycle;
   private final KeyringRefresher keyring;
   private final Database database;
+  private final SigningKeys signing;
 
   GatewayStart(Platform platform, Configuration configuration) {
     this.platform = platform;
     this.configuration = configuration;
     this.lifecycle = new Lifecycle(configuration.limits().concurrent());
     this.database = Databases.open(platform.vertx(), configuration.store(), configuration.data());
+    this.signing = signingKeys(platform, configuration, database, clock);
     this.keyring = new KeyringRefresher(platform.vertx(), database, keys(configuration.accounts()));
   }
 
@@ -111,7 +114,7 @@ final class GatewayStart {
     OrchestratorLabels labels = labels();
     GatewayMarket market = market(runtime, runtimeMeters, labels);
     BookKeeping books =
-        new BookKeeping(platform.vertx(), database, configuration, ledger, signingKeys(), clock);
+        new BookKeeping(platform.vertx(), database, configuration, ledger, signing, clock);
     GatewayServices services =
         services(market, labels, media, spool, ledger, books, reuse, runtime);
     return platform
@@ -195,6 +198,8 @@ final class GatewayStart {
         runtime.map(ImageRuntime::models).orElse(List.of()).stream()
             .map(ModelInfo::id)
             .collect(Collectors.toSet());
+    Quotes quotes = new Quotes(configuration.quotes(), signing, database, clock);
+    meters.watchQuotes(quotes::outstanding);
     return new GatewayServices(
         sales,
         reuse.before(
@@ -206,11 +211,14 @@ final class GatewayStart {
         meters,
         new Pages(lifecycle, access, configuration.metrics(), platform.registry()),
         books.accounting(),
+        quotes,
+        signing,
         clock,
         port);
   }
 
-  private SigningKeys signingKeys() {
+  private static SigningKeys signingKeys(
+      Platform platform, Configuration configuration, Database database, InstantSource clock) {
     SigningRules rules = configuration.signing();
     return new SigningKeys(
         platform.vertx(),

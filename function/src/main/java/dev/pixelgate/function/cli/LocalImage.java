@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Walks a picture file, as the server does with an upload. */
 final class LocalImage {
@@ -48,6 +49,13 @@ final class LocalImage {
    * The width and height in a sound file's header, such as {@code 600x400}; the rest is not read.
    */
   static String size(Path file) throws IOException {
+    return header(file)
+        .map(picture -> picture.width() + "x" + picture.height())
+        .orElse("of unknown size");
+  }
+
+  /** What a file's header says; no more of it is read, nor looked at. */
+  static Optional<Picture> header(Path file) throws IOException {
     PictureWalk walk = new PictureWalk();
     byte[] chunk = new byte[CHUNK_BYTES];
     try (InputStream in = Files.newInputStream(file)) {
@@ -55,9 +63,7 @@ final class LocalImage {
         walk.accept(chunk, 0, read);
       }
     }
-    return walk.picture()
-        .map(picture -> picture.width() + "x" + picture.height())
-        .orElse("of unknown size");
+    return walk.picture();
   }
 
   private static WalkResult walk(Path file, Sha256.Running sha256) throws IOException {

@@ -116,7 +116,8 @@ final class LocalUpscaler implements Upscaler {
             configuration.limits().request(),
             Duration.ZERO,
             0,
-            true);
+            true,
+            Optional.empty());
     long start = System.nanoTime();
     Sale sale =
         Waiting.forResult(

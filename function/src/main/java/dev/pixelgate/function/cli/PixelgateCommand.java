@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       UpscaleCommand.class,
       ServeCommand.class,
       PricesCommand.class,
+      QuoteCommand.class,
       CheckCommand.class,
       KeyCommand.class,
       TrustCommand.class,

@@ -42,6 +42,25 @@ final class Tasks {
     return tasks;
   }
 
+  /** The pictures that these files and folders are, or one sentence on why there are none. */
+  static List<Path> pictures(List<Path> inputs) {
+    List<Path> found = new ArrayList<>();
+    for (Path in : inputs) {
+      if (Files.isDirectory(in)) {
+        found.addAll(pictures(in));
+      } else if (Files.isRegularFile(in)) {
+        found.add(in);
+      } else {
+        throw new WrongUseException("there is no file or folder " + in);
+      }
+    }
+    if (found.isEmpty()) {
+      throw new WrongUseException(
+          "there is no picture in that folder: no ." + String.join(", .", ENDINGS));
+    }
+    return found;
+  }
+
   private static Path target(Path in, Optional<Path> output, boolean several) {
     if (output.isEmpty()) {
       return in.resolveSibling(stem(in) + "-4x.png");

@@ -5,6 +5,7 @@ import dev.pixelgate.function.failure.Failure;
 import dev.pixelgate.function.failure.FailureBody;
 import dev.pixelgate.function.intake.FormIntake;
 import dev.pixelgate.function.intake.IntakeLimits;
+import dev.pixelgate.function.intake.JsonIntake;
 import dev.pixelgate.router.Appraiser;
 import dev.pixelgate.router.Dispatcher;
 import dev.pixelgate.router.PriceBoard;
@@ -66,6 +67,7 @@ public final class GatewayServer extends VerticleBase {
     router.head("/stream/:session/:name").handler(media::get);
     router.delete("/stream/:session/:name").handler(media::delete);
     mountViews(router);
+    mountQuotes(router);
     services.pages().mount(router);
     refuseTheRest(router);
     return router;
@@ -91,6 +93,24 @@ public final class GatewayServer extends VerticleBase {
     AccountRoute account = new AccountRoute(services.access(), services.accounting());
     router.get("/v1/account").handler(account::get);
     router.head("/v1/account").handler(account::get);
+  }
+
+  private void mountQuotes(Router router) {
+    IntakeLimits limits = IntakeLimits.of(configuration.limits());
+    QuotesRoute quotes =
+        new QuotesRoute(
+            vertx,
+            services.access(),
+            services.lifecycle(),
+            new FormIntake(vertx, limits, services.spool()::newFile),
+            new JsonIntake(vertx, limits),
+            new QuoteQuery(limits, configuration.defaultModels()),
+            new Appraiser(services.sales().dispatcher()),
+            services.quotes());
+    router.post("/v1/quotes").handler(quotes::post);
+    JwksRoute keys = new JwksRoute(services.signingKeys());
+    router.get("/.well-known/jwks.json").handler(keys::get);
+    router.head("/.well-known/jwks.json").handler(keys::get);
   }
 
   /**
@@ -126,7 +146,8 @@ public final class GatewayServer extends VerticleBase {
         services.access(),
         services.lifecycle(),
         new FormIntake(vertx, limits, services.spool()::newFile),
-        new Appraiser(services.sales().dispatcher()),
+        new QuoteDoor(
+            services.quotes(), new Appraiser(services.sales().dispatcher()), services.meters()),
         services.sales().defaultModel(),
         services.paidOnce(),
         services.meters(),
@@ -149,7 +170,8 @@ public final class GatewayServer extends VerticleBase {
                     "pixelgate-max-charge",
                     "pixelgate-max-price",
                     "pixelgate-policy",
-                    "pixelgate-deadline"))
+                    "pixelgate-deadline",
+                    "pixelgate-quote"))
             .exposedHeaders(
                 Set.of(
                     "Pixelgate-Request-Id",
@@ -180,7 +202,7 @@ public final class GatewayServer extends VerticleBase {
   private static Failure notAllowed(RoutingContext context) {
     String path = String.valueOf(context.request().path());
     String allowed =
-        path.startsWith("/upscale")
+        path.startsWith("/upscale") || path.startsWith("/v1/quotes")
             ? "POST"
             : path.startsWith("/stream/") ? "GET, HEAD, DELETE" : "GET, HEAD";
     context.response().putHeader("Allow", allowed);

@@ -3,7 +3,9 @@ package dev.pixelgate.function.http;
 import dev.pixelgate.function.media.FileMediaStore;
 import dev.pixelgate.function.media.Spool;
 import dev.pixelgate.function.metrics.SaleMeters;
+import dev.pixelgate.function.quote.Quotes;
 import dev.pixelgate.function.sale.UpscaleSales;
+import dev.pixelgate.function.signing.SigningKeys;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -24,5 +26,7 @@ public record GatewayServices(
     SaleMeters meters,
     Pages pages,
     Accounting accounting,
+    Quotes quotes,
+    SigningKeys signingKeys,
     InstantSource clock,
     AtomicInteger port) {}

@@ -36,6 +36,11 @@ final class PlainFailure {
     if (body.status() == 401) {
       response.putHeader("WWW-Authenticate", "Bearer");
     }
+    body.retryAfter()
+        .ifPresent(
+            after ->
+                response.putHeader(
+                    HttpHeaders.RETRY_AFTER, Long.toString(FailureBody.seconds(after))));
     return Buffer.buffer(body.json().encode());
   }
 }

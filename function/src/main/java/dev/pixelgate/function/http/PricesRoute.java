@@ -2,6 +2,7 @@ package dev.pixelgate.function.http;
 
 import dev.pixelgate.function.failure.Failure;
 import dev.pixelgate.function.intake.IntakeLimits;
+import dev.pixelgate.function.quote.Quotes;
 import dev.pixelgate.function.store.Account;
 import dev.pixelgate.function.view.BoardJson;
 import dev.pixelgate.router.Board;
@@ -35,6 +36,9 @@ record PricesRoute(Access access, PriceBoard board, IntakeLimits limits, Vertx v
       case RequestTerms.Read.Good(RequestTerms terms) when terms.deadline().isPresent() ->
           PlainFailure.send(
               context, new Failure.BadHeader("Pixelgate-Deadline", "a price list has none"));
+      case RequestTerms.Read.Good(RequestTerms terms) when terms.quote().isPresent() ->
+          PlainFailure.send(
+              context, new Failure.BadHeader(Quotes.HEADER, "a price list is not under a quote"));
       case RequestTerms.Read.Good(RequestTerms terms) -> read(context, account, terms);
     }
   }

@@ -2,6 +2,7 @@ package dev.pixelgate.function.http;
 
 import dev.pixelgate.function.config.DurationText;
 import dev.pixelgate.function.failure.Failure;
+import dev.pixelgate.function.quote.Quotes;
 import dev.pixelgate.pricing.Cap;
 import dev.pixelgate.pricing.Price;
 import dev.pixelgate.pricing.Usd;
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
  * @param hops how many gateways have passed it on
  * @param key under which it is to be answered once, whatever comes in between
  * @param noStore whether its result may neither come from a cache nor go there
+ * @param quote as it was given, unread
  */
 record RequestTerms(
     List<Cap> caps,
@@ -34,7 +36,8 @@ record RequestTerms(
     Optional<Duration> deadline,
     int hops,
     Optional<String> key,
-    boolean noStore) {
+    boolean noStore,
+    Optional<String> quote) {
   private static final String MAX_CHARGE = "Pixelgate-Max-Charge";
   private static final String MAX_PRICE = "Pixelgate-Max-Price";
   private static final String POLICY = "Pixelgate-Policy";
@@ -53,7 +56,8 @@ record RequestTerms(
           "pixelgate-max-price",
           "pixelgate-policy",
           "pixelgate-deadline",
-          "pixelgate-hops");
+          "pixelgate-hops",
+          "pixelgate-quote");
 
   /** The outcome of reading the headers. */
   sealed interface Read {
@@ -81,8 +85,10 @@ record RequestTerms(
         return bad(CLIENT_ID, "must be 1 to " + CLIENT_ID_LENGTH + " visible ASCII characters");
       }
       Optional<String> key = value(headers, KEY).map(RequestTerms::key);
+      Optional<String> quote = value(headers, Quotes.HEADER);
       return new Read.Good(
-          new RequestTerms(List.copyOf(caps), policy, deadline, hops, key, noStore(headers)));
+          new RequestTerms(
+              List.copyOf(caps), policy, deadline, hops, key, noStore(headers), quote));
     } catch (HeaderException e) {
       return bad(e.header, e.reason);
     }
@@ -96,7 +102,8 @@ record RequestTerms(
         deadline,
         hops,
         key,
-        noStore);
+        noStore,
+        quote);
   }
 
   /** The client's {@code X-Request-Id}, when it is one that can be echoed and logged. */

@@ -64,16 +64,21 @@ final class UpscaleLook implements EarlyLook {
   public Optional<Intake> look(FieldsAhead ahead, Picture picture) {
     refusal =
         quote.isPresent()
-            ? underQuote(quote.get(), ahead, picture)
+            ? mismatch(ahead.text(MODEL), picture)
             : ahead.decides(MODEL)
                 ? model(ahead.text(MODEL).orElse(defaultModel), picture)
                 : anyModel(picture);
     return refusal.map(refused -> new Intake.Enough(ahead, picture));
   }
 
-  private Optional<Sale.NotDone> underQuote(Quote bound, FieldsAhead ahead, Picture picture) {
-    Capability quoted = bound.job().capability();
-    String model = ahead.text(MODEL).orElse(quoted.model());
+  /** What an order is told that is not the one its quote was given for. */
+  Optional<Sale.NotDone> mismatch(Optional<String> named, Picture picture) {
+    return quote.flatMap(bound -> mismatch(bound, named, picture));
+  }
+
+  private static Optional<Sale.NotDone> mismatch(
+      Quote bound, Optional<String> named, Picture picture) {
+    String model = named.filter(name -> !name.isBlank()).orElse(bound.job().capability().model());
     Pixels pixels = Pixels.ofInput(picture.width(), picture.height());
     QuotedJob asked = new QuotedJob(new Capability(Pipeline.UPSCALE, model), pixels, 1);
     return bound.binds(asked) instanceof Binding.Differs differs

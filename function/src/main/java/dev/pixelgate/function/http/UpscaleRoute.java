@@ -9,15 +9,17 @@ import dev.pixelgate.function.intake.Intake;
 import dev.pixelgate.function.intake.UpscaleParameters;
 import dev.pixelgate.function.metrics.SaleMeters;
 import dev.pixelgate.function.sale.Epilogue;
+import dev.pixelgate.function.sale.Sale;
 import dev.pixelgate.function.sale.Terms;
 import dev.pixelgate.function.store.Account;
 import dev.pixelgate.pricing.Pipeline;
-import dev.pixelgate.router.Appraiser;
+import dev.pixelgate.pricing.quote.Quote;
 import dev.pixelgate.router.Cancellation;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -31,7 +33,7 @@ record UpscaleRoute(
     Access access,
     Lifecycle lifecycle,
     FormIntake intake,
-    Appraiser appraiser,
+    QuoteDoor door,
     String defaultModel,
     PaidOnce paidOnce,
     SaleMeters meters,
@@ -53,13 +55,12 @@ record UpscaleRoute(
   private void readTerms(Exchange exchange, HttpServerRequest request, Account account) {
     switch (RequestTerms.read(request.headers())) {
       case RequestTerms.Read.Bad(Failure failure) -> exchange.refuse(failure);
-      case RequestTerms.Read.Good(RequestTerms terms) ->
-          admit(exchange, request, account, terms.within(account.caps()));
+      case RequestTerms.Read.Good(RequestTerms terms) -> admit(exchange, request, account, terms);
     }
   }
 
   private void admit(
-      Exchange exchange, HttpServerRequest request, Account account, RequestTerms terms) {
+      Exchange exchange, HttpServerRequest request, Account account, RequestTerms own) {
     Optional<Failure> refusal = lifecycle.enter(account);
     if (refusal.isPresent()) {
       exchange.refuse(refusal.get());
@@ -69,10 +70,26 @@ record UpscaleRoute(
     request.response().closeHandler(gone -> cancellation.cancel());
     // Composed from the start: whatever throws on the way, the place is given back.
     Future.succeededFuture()
-        .compose(begin -> read(exchange, request, account, terms, cancellation))
+        .compose(begin -> door.enter(request, account.name(), own))
+        .compose(entry -> entered(exchange, request, account, own, entry, cancellation))
         .onComplete(ended -> lifecycle.leave(account))
         .compose(UpscaleRoute::give)
         .onFailure(exchange::broken);
+  }
+
+  private Future<Runnable> entered(
+      Exchange exchange,
+      HttpServerRequest request,
+      Account account,
+      RequestTerms own,
+      QuoteDoor.Entry entry,
+      Cancellation cancellation) {
+    return switch (entry) {
+      case QuoteDoor.Entry.Closed(Failure failure) ->
+          Future.succeededFuture(() -> exchange.refuse(failure));
+      case QuoteDoor.Entry.Open(Optional<Quote> quote) ->
+          read(exchange, request, account, own.within(account.caps()), quote, cancellation);
+    };
   }
 
   private Future<Runnable> read(
@@ -80,18 +97,19 @@ record UpscaleRoute(
       HttpServerRequest request,
       Account account,
       RequestTerms terms,
+      Optional<Quote> quote,
       Cancellation cancellation) {
     UpscaleLook look =
         new UpscaleLook(
-            appraiser, defaultModel, exchange.id(), account.name(), terms, Optional.empty());
-    return intake
-        .read(request, unlessFree(look, account, terms))
-        .compose(
-            read ->
-                read instanceof Intake.Enough
-                    ? Future.succeededFuture(
-                        () -> exchange.answer(look.refusal(), publicUrl.base(request)))
-                    : taken(exchange, request, account, terms, read, cancellation));
+            door.appraiser(), defaultModel, exchange.id(), account.name(), terms, quote);
+    Future<Intake> reading = intake.read(request, unlessFree(look, account, terms));
+    request.resume(); // it may have waited for its quote
+    return reading.compose(
+        read ->
+            read instanceof Intake.Enough
+                ? Future.succeededFuture(
+                    () -> exchange.answer(look.refusal(), publicUrl.base(request)))
+                : taken(exchange, request, account, terms, quote, look, read, cancellation));
   }
 
   /** A price is no reason to refuse what may cost nothing, which its bytes alone can tell. */
@@ -108,6 +126,8 @@ record UpscaleRoute(
       HttpServerRequest request,
       Account account,
       RequestTerms terms,
+      Optional<Quote> quote,
+      UpscaleLook look,
       Intake read,
       Cancellation cancellation) {
     return switch (read) {
@@ -119,13 +139,14 @@ record UpscaleRoute(
             new Terms(
                 exchange.id(),
                 account.name(),
-                terms.caps(),
+                quote.isPresent() ? List.of() : terms.caps(),
                 terms.policy(),
                 deadline(terms),
                 exchange.elapsed(),
                 terms.hops(),
-                terms.noStore());
-        yield order(exchange, request, form, sale, cancellation)
+                terms.noStore(),
+                quote);
+        yield order(exchange, request, form, sale, look, cancellation)
             .onComplete(ended -> form.deleteSpooled(vertx.fileSystem()));
       }
     };
@@ -145,6 +166,7 @@ record UpscaleRoute(
       HttpServerRequest request,
       Form form,
       Terms terms,
+      UpscaleLook look,
       Cancellation cancellation) {
     return switch (UpscaleParameters.parse(form)) {
       case UpscaleParameters.Parsed.Bad bad ->
@@ -152,9 +174,17 @@ record UpscaleRoute(
       case UpscaleParameters.Parsed.Good good -> {
         exchange.ordered();
         ImagePart image = form.image().orElseThrow();
+        Optional<Sale.NotDone> mismatch =
+            look.mismatch(good.parameters().modelId(), image.picture());
+        if (mismatch.isPresent()) {
+          yield Future.succeededFuture(
+              () -> exchange.answer(mismatch.get(), publicUrl.base(request)));
+        }
+        Optional<String> quoted = terms.quote().map(quote -> quote.job().capability().model());
         yield paidOnce
             .sales()
-            .sell(image, good.parameters(), terms, cancellation, Epilogue.NONE)
+            .sell(image, good.parameters().orModel(quoted), terms, cancellation, Epilogue.NONE)
+            .onSuccess(sale -> terms.quote().ifPresent(quote -> door.left(quote, sale)))
             .map(sale -> () -> exchange.answer(sale, publicUrl.base(request)));
       }
     };

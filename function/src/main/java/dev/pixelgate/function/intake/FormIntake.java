@@ -37,6 +37,11 @@ public record FormIntake(Vertx vertx, IntakeLimits limits, Supplier<Path> spoolF
     return new FormReading(this, request, new FormStart(boundary), look).start();
   }
 
+  /** Whether the client sends its body only after it was asked to. */
+  static boolean isWaiting(HttpServerRequest request) {
+    return "100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT));
+  }
+
   private Optional<Failure> refusalByHead(HttpServerRequest request) {
     String given = request.getHeader(HttpHeaders.CONTENT_TYPE);
     Optional<MultipartType> type = Optional.ofNullable(given).flatMap(MultipartType::of);

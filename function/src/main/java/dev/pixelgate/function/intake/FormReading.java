@@ -5,7 +5,6 @@ import io.netty.handler.codec.DecoderException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerFileUpload;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.IllegalCharsetNameException;
@@ -55,7 +54,7 @@ final class FormReading {
     request.handler(this::received);
     request.exceptionHandler(this::broken);
     request.endHandler(v -> bodyEnded());
-    if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+    if (FormIntake.isWaiting(request)) {
       request.response().writeContinue();
     }
     return end.future();

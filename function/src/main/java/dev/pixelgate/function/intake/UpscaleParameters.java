@@ -37,6 +37,12 @@ public record UpscaleParameters(
     record Bad(List<FieldError> errors) implements Parsed {}
   }
 
+  /** The same; where no model is named, for this one. */
+  public UpscaleParameters orModel(Optional<String> model) {
+    return new UpscaleParameters(
+        prompt, modelId.or(() -> model), safetyCheck, seed, inferenceSteps);
+  }
+
   /** Reads the fields of this form; that the image is there is checked too. */
   public static Parsed parse(Form form) {
     List<FieldError> errors = new ArrayList<>();

@@ -58,6 +58,21 @@ public final class SaleMeters {
         .register(registry);
   }
 
+  /** Shows what is promised and not used. */
+  public void watchQuotes(Supplier<Usd> outstanding) {
+    Gauge.builder(
+            "pixelgate_quotes_outstanding_usd", () -> outstanding.get().picodollars() / PICODOLLARS)
+        .register(registry);
+  }
+
+  /** An order under a quote is over; what orchestrators get beyond its charge is a loss. */
+  public void quoteUsed(Usd owed, Usd charge) {
+    if (owed.compareTo(charge) > 0) {
+      counter(new Key("pixelgate_quote_loss_usd_total", "", ""), k -> Tags.empty())
+          .increment(owed.minus(charge).picodollars() / PICODOLLARS);
+    }
+  }
+
   /** One request has its answer. {@code outcome} is {@code done} or a failure's code. */
   public void request(Pipeline pipeline, String outcome, Duration took) {
     String name = pipeline.wireName();

@@ -1,6 +1,7 @@
 package dev.pixelgate.function.sale;
 
 import dev.pixelgate.pricing.Cap;
+import dev.pixelgate.pricing.quote.Quote;
 import dev.pixelgate.router.selection.PolicyName;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param spent how much of the deadline has passed already
  * @param hops how many gateways have passed the request on
  * @param noStore whether its result may neither come from where others may get it, nor go there
+ * @param quote what was promised, if anything: then the caps hold for its charge, and were checked
  */
 public record Terms(
     String request,
@@ -25,13 +27,15 @@ public record Terms(
     Duration deadline,
     Duration spent,
     int hops,
-    boolean noStore) {
+    boolean noStore,
+    Optional<Quote> quote) {
   public Terms {
     caps = List.copyOf(caps);
   }
 
   /** The same, when so much more of the deadline has passed. */
   public Terms later(Duration waited) {
-    return new Terms(request, account, caps, policy, deadline, spent.plus(waited), hops, noStore);
+    return new Terms(
+        request, account, caps, policy, deadline, spent.plus(waited), hops, noStore, quote);
   }
 }

@@ -73,7 +73,8 @@ public record UpscaleSales(
             terms.policy(),
             ThreadLocalRandom.current().nextLong(),
             terms.hops(),
-            bill.bill());
+            bill.bill(),
+            terms.quote().isPresent());
     Receipts.Bought bought = new Receipts.Bought(terms, job.capability(), image, parameters);
     // Composed from the start: whatever throws on the way, the bill is closed.
     return Future.succeededFuture()

@@ -34,19 +34,23 @@ record KeyTable(Database database) {
   Future<List<StoredKey>> add(StoredKey key, Predicate<StoredKey> willDo) {
     return database.transaction(
         session ->
-            all(session)
-                .compose(
-                    known ->
-                        known.stream().anyMatch(willDo)
-                            ? Future.succeededFuture(known)
-                            : add(session, key)));
+            session
+                .rows("SELECT COALESCE(MAX(seq), 0) FROM signing_key")
+                .compose(rows -> add(session, rows.getFirst().number(0) + 1, key, willDo)));
   }
 
-  private static Future<List<StoredKey>> add(Session session, StoredKey key) {
-    return session
-        .rows("SELECT COALESCE(MAX(seq), 0) FROM signing_key")
-        .compose(rows -> insert(session, rows.getFirst().number(0) + 1, key))
-        .compose(inserted -> all(session));
+  /**
+   * The number was read before the keys: a key that came in between is among them, and one that
+   * comes later has taken the number.
+   */
+  private static Future<List<StoredKey>> add(
+      Session session, long seq, StoredKey key, Predicate<StoredKey> willDo) {
+    return all(session)
+        .compose(
+            known ->
+                known.stream().anyMatch(willDo)
+                    ? Future.succeededFuture(known)
+                    : insert(session, seq, key).compose(inserted -> all(session)));
   }
 
   /** Another instance's key may have got the number: then that one is the newest. */

@@ -35,7 +35,7 @@ public final class BoardJson {
         .put("offers", offers);
   }
 
-  private static JsonObject offer(Question question, Standing standing) {
+  static JsonObject offer(Question question, Standing standing) {
     Demand demand = question.demand();
     JsonObject json =
         new JsonObject()

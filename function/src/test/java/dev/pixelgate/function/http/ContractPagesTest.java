@@ -13,6 +13,7 @@ import dev.pixelgate.function.TestingRunner;
 import dev.pixelgate.function.TestingServer;
 import dev.pixelgate.function.cli.Version;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +37,8 @@ class ContractPagesTest {
           "head /stream/{session}/{name}",
           "delete /stream/{session}/{name}",
           "get /v1/prices",
+          "post /v1/quotes",
+          "get /.well-known/jwks.json",
           "get /v1/decisions/{id}",
           "get /v1/receipts/{id}",
           "get /v1/account",
@@ -160,6 +163,26 @@ class ContractPagesTest {
     TestingAnswer statement = TestingClient.get(gateway.port(), "/v1/account");
     assertConforms(statement, "/v1/account", "200");
     assertFalse(statement.json().getJsonArray("days").isEmpty());
+  }
+
+  @Test
+  void quotesAreOfTheirSchema() {
+    JsonObject operation =
+        document.getJsonObject("paths").getJsonObject("/v1/quotes").getJsonObject("post");
+    TestingAnswer quote = quote("{\"pipeline\":\"upscale\",\"width\":16,\"height\":9}");
+    assertConforms(quote, operation, "200");
+    assertConforms(quote("{\"pipeline\":\"upscale\"}"), operation, "422");
+    assertConforms(quote("{"), operation, "400");
+    TestingForm other = TestingForm.of(TestingPng.plain(17, 9));
+    String header = "Pixelgate-Quote: " + quote.json().getString("quote");
+    assertConforms(TestingClient.upscale(gateway.port(), other, header), "409");
+  }
+
+  private static TestingAnswer quote(String body) {
+    try (TestingClient client = TestingClient.to(gateway.port())) {
+      byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+      return client.send("POST", "/v1/quotes", bytes, "Content-Type: application/json").answer();
+    }
   }
 
   @Test

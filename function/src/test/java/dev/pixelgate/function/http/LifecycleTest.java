@@ -19,9 +19,12 @@ import dev.pixelgate.function.media.FileMediaStore;
 import dev.pixelgate.function.media.Spool;
 import dev.pixelgate.function.metrics.OrchestratorLabels;
 import dev.pixelgate.function.metrics.SaleMeters;
+import dev.pixelgate.function.quote.Quotes;
 import dev.pixelgate.function.receipt.ReceiptBook;
 import dev.pixelgate.function.sale.Bills;
 import dev.pixelgate.function.sale.UpscaleSales;
+import dev.pixelgate.function.signing.SigningKeys;
+import dev.pixelgate.function.signing.SigningSettings;
 import dev.pixelgate.function.statement.StatementBook;
 import dev.pixelgate.function.store.Database;
 import dev.pixelgate.function.store.Databases;
@@ -36,6 +39,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +88,12 @@ class LifecycleTest {
     Access access =
         new Access(() -> new Keyring(Map.of(), Map.of(), false), Optional.empty(), true);
     UpscaleSales sales = new UpscaleSales(dispatcher, TestingServer.MODEL, Bills.FREE);
+    SigningKeys keys =
+        new SigningKeys(
+            vertx,
+            store,
+            new SigningSettings(Optional.empty(), Duration.ofDays(1), Duration.ofDays(1)),
+            clock);
     return new GatewayServices(
         sales,
         PaidOnce.unless(sales),
@@ -94,6 +104,8 @@ class LifecycleTest {
         new SaleMeters(registry, new OrchestratorLabels(Set.of())),
         new Pages(lifecycle, access, MetricsAccess.OPEN, registry),
         accounting(configuration, clock),
+        new Quotes(configuration.quotes(), keys, store, clock),
+        keys,
         clock,
         port);
   }

@@ -244,7 +244,7 @@ class UpscaleRefusalTest {
 
   @Test
   void unknownPathsAreNotFound() {
-    for (String path : List.of("/", "/nothing", "/image-to-image", "/v1/quotes", "/upscale/x")) {
+    for (String path : List.of("/", "/nothing", "/image-to-image", "/upscale/x")) {
       assertRefused(404, "not-found", TestingClient.once(gateway.port(), "POST", path));
     }
   }

@@ -134,7 +134,7 @@ abstract class SigningKeysContract {
 
   @Test
   void everyInstanceHasTheSameKey() {
-    List<SigningKeys> instances = IntStream.range(0, 8).mapToObj(i -> instance()).toList();
+    List<SigningKeys> instances = IntStream.range(0, 16).mapToObj(i -> instance()).toList();
     List<Future<String>> signed = instances.stream().map(keys -> keys.sign(PAYLOAD, TYPE)).toList();
     Set<String> ids = new HashSet<>();
     signed.forEach(jws -> ids.add(header(join(jws)).getString("kid")));

@@ -1,0 +1,64 @@
+package dev.pixelgate.function.http;
+
+import dev.pixelgate.function.failure.Failure;
+import dev.pixelgate.function.metrics.SaleMeters;
+import dev.pixelgate.function.quote.Presented;
+import dev.pixelgate.function.quote.Quotes;
+import dev.pixelgate.function.sale.Sale;
+import dev.pixelgate.pricing.Usd;
+import dev.pixelgate.pricing.quote.Quote;
+import dev.pixelgate.router.Appraiser;
+import dev.pixelgate.router.AttemptRecord;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
+
+/** Where orders that come with a quote are let in, and counted on their way out. */
+record QuoteDoor(Quotes quotes, Appraiser appraiser, SaleMeters meters) {
+  /** Whether an order may bring its body. */
+  sealed interface Entry {
+    record Open(Optional<Quote> quote) implements Entry {}
+
+    record Closed(Failure failure) implements Entry {}
+  }
+
+  /**
+   * Judges the quote, before anything of the body is read; a request with one is paused meanwhile.
+   *
+   * @param own the terms of the request alone: the caps of gateway and account held when it was
+   *     given
+   */
+  Future<Entry> enter(HttpServerRequest request, String account, RequestTerms own) {
+    if (own.quote().isEmpty()) {
+      return Future.succeededFuture(new Entry.Open(Optional.empty()));
+    }
+    request.pause();
+    return quotes.present(own.quote().get(), account).map(presented -> judge(presented, own));
+  }
+
+  private Entry judge(Presented presented, RequestTerms own) {
+    return switch (presented) {
+      case Presented.Refused(Failure failure) -> new Entry.Closed(failure);
+      case Presented.Good(Quote quote) ->
+          quote
+              .exceeded(own.caps(), appraiser.freshRate())
+              .<Entry>map(
+                  cap ->
+                      new Entry.Closed(
+                          new Failure.OfQuote.OverCap(cap, quote.charge(), quote.orchestrator())))
+              .orElseGet(() -> new Entry.Open(Optional.of(quote)));
+    };
+  }
+
+  /** An order under a quote is over: once something is owed the quote is used up. */
+  void left(Quote quote, Sale sale) {
+    Usd owed = Usd.ZERO;
+    for (AttemptRecord attempt : sale.attempts()) {
+      owed = owed.plus(attempt.owed());
+    }
+    if (owed.compareTo(Usd.ZERO) > 0) {
+      quotes.used(quote);
+      meters.quoteUsed(owed, sale.charge());
+    }
+  }
+}

@@ -103,7 +103,8 @@ class UpscaleSalesTest {
             Duration.ofSeconds(20),
             Duration.ZERO,
             0,
-            false);
+            false,
+            Optional.empty());
     return new UpscaleSales(dispatcher, "some/model", bills())
         .sell(image, parameters, terms, new Cancellation(), epilogue);
   }

@@ -22,16 +22,19 @@ public final class ReceiptAudit {
       "SELECT account, instance, seq, hash, kept_from FROM receipt_chain"
           + " WHERE kept_from <= seq ORDER BY account, instance";
 
-  /** An order of a server that runs may go on, unless it would be longer than any. */
+  /**
+   * An order of a server that runs may go on, unless it would be longer than any. Counted rather
+   * than NOT EXISTS, so that PostgreSQL looks each up by its key, whatever it guesses.
+   */
   private static final String OVER =
       """
       a.dispatched_at >= ?
       AND (a.dispatched_at < ? OR NOT EXISTS (SELECT 1 FROM instance i WHERE i.id = a.instance))
-      AND NOT EXISTS (
-        SELECT 1 FROM attempt b WHERE b.account = a.account AND b.request = a.request
-          AND NOT EXISTS (SELECT 1 FROM transfer t WHERE t.account = b.account
+      AND (
+        SELECT COUNT(*) FROM attempt b WHERE b.account = a.account AND b.request = a.request
+          AND (SELECT COUNT(*) FROM transfer t WHERE t.account = b.account
             AND t.request = b.request AND t.attempt = b.attempt
-            AND t.step IN ('settled', 'released', 'lost')))""";
+            AND t.step IN ('settled', 'released', 'lost')) = 0) = 0""";
 
   private static final String ORDERS =
       "SELECT COUNT(*) FROM (SELECT a.account, a.request FROM attempt a WHERE "

@@ -19,30 +19,29 @@ import org.jspecify.annotations.Nullable;
  * @param before ms since 1970; what was dispatched from then on is kept
  */
 record OldAttempts(Session session, String account, long before) {
-  private static final int BATCH_REQUESTS = 200;
+  private static final int BATCH_ATTEMPTS = 500;
   private static final long DAY_MILLIS = 86_400_000;
 
-  private static final String ENDED = "step IN ('settled', 'released', 'lost')";
+  /** Of some of the oldest attempts; a request stands there as often as it has any. */
+  private static final String REQUESTS =
+      "SELECT request FROM attempt WHERE account = ? AND dispatched_at < ?"
+          + " ORDER BY dispatched_at LIMIT "
+          + BATCH_ATTEMPTS;
 
-  private static final String BATCH =
+  private static final String ATTEMPTS =
       """
       SELECT a.request, a.attempt, a.orchestrator, a.pipeline, a.model, a.pixels, a.dispatched_at,
-        a.period, a.quote, e.step, e.amount, l.amount
-      FROM attempt a
-      JOIN transfer e ON e.account = a.account AND e.request = a.request
-        AND e.attempt = a.attempt AND e.%s
-      LEFT JOIN transfer l ON l.account = a.account AND l.request = a.request
-        AND l.attempt = a.attempt AND l.step = 'loss'
-      WHERE a.account = ? AND a.request IN (
-        SELECT o.request FROM attempt o
-        WHERE o.account = ? AND o.dispatched_at < ? AND NOT EXISTS (
-          SELECT 1 FROM attempt b WHERE b.account = o.account AND b.request = o.request
-            AND (b.dispatched_at >= ? OR NOT EXISTS (
-              SELECT 1 FROM transfer t WHERE t.account = b.account AND t.request = b.request
-                AND t.attempt = b.attempt AND t.%s)))
-        GROUP BY o.request LIMIT %d)
-      ORDER BY a.request, a.attempt"""
-          .formatted(ENDED, ENDED, BATCH_REQUESTS);
+        a.period, a.quote, (
+          SELECT MAX(e.amount) FROM transfer e WHERE e.account = a.account
+            AND e.request = a.request AND e.attempt = a.attempt AND e.step IN ('settled', 'lost')
+        ), (
+          SELECT l.amount FROM transfer l WHERE l.account = a.account
+            AND l.request = a.request AND l.attempt = a.attempt AND l.step = 'loss'
+        ), (
+          SELECT COUNT(*) FROM transfer t WHERE t.account = a.account
+            AND t.request = a.request AND t.attempt = a.attempt
+            AND t.step IN ('settled', 'released', 'lost'))
+      FROM attempt a WHERE a.account = ? AND a.request = ? ORDER BY a.attempt""";
 
   private static final String ADD_DAY =
       """
@@ -72,8 +71,21 @@ record OldAttempts(Session session, String account, long before) {
   /** Sums some of them up. How many attempts those were; 0 when there are no more. */
   Future<Integer> compact() {
     return session
-        .rows(BATCH, account, account, before, before)
+        .rows(REQUESTS, account, before)
+        .compose(this::attempts)
         .compose(rows -> rows.isEmpty() ? Future.succeededFuture(0) : compact(rows));
+  }
+
+  private Future<List<Row>> attempts(List<Row> requests) {
+    List<Row> all = new ArrayList<>();
+    Future<Void> done = Future.succeededFuture();
+    for (String request : new TreeSet<>(requests.stream().map(row -> row.text(0)).toList())) {
+      done =
+          done.compose(d -> session.rows(ATTEMPTS, account, request))
+              .map(rows -> rows.stream().allMatch(this::isOver) && all.addAll(rows))
+              .mapEmpty();
+    }
+    return done.map(d -> all);
   }
 
   private Future<Integer> compact(List<Row> rows) {
@@ -132,12 +144,12 @@ record OldAttempts(Session session, String account, long before) {
     return rows;
   }
 
-  private static boolean isPaid(Row row) {
-    return !row.text(9).equals("released");
+  private boolean isOver(Row row) {
+    return row.number(6) < before && row.number(11) > 0;
   }
 
   private static long charged(Row row) {
-    return isPaid(row) ? row.number(10) : 0;
+    return row.maybeNumber(9).orElse(0L);
   }
 
   private record Day(long day, String pipeline, String model, String orchestrator)
@@ -162,9 +174,9 @@ record OldAttempts(Session session, String account, long before) {
       return new Sums(
           first ? 1 : 0,
           1,
-          isPaid(row) ? row.number(5) : 0,
+          row.maybeNumber(9).isPresent() ? row.number(5) : 0,
           charge,
-          Math.addExact(charge, row.maybeNumber(11).orElse(0L)));
+          Math.addExact(charge, row.maybeNumber(10).orElse(0L)));
     }
 
     Sums plus(Sums other) {

@@ -3,6 +3,7 @@ package dev.pixelgate.function.retention;
 import dev.pixelgate.function.store.Row;
 import dev.pixelgate.function.store.Session;
 import io.vertx.core.Future;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
@@ -12,17 +13,15 @@ import java.util.List;
  * @param before ms since 1970; what is of then or later is kept, and all that comes after it
  */
 record OldReceipts(Session session, long before) {
-  private static final int BATCH_CHAINS = 20;
   private static final int BATCH_RECEIPTS = 500;
 
+  /** Of some of the oldest receipts; a chain stands there as often as it has any. */
   private static final String CHAINS =
-      "SELECT DISTINCT account, instance FROM receipt WHERE at < ? LIMIT " + BATCH_CHAINS;
+      "SELECT account, instance FROM receipt WHERE at < ? ORDER BY at LIMIT " + BATCH_RECEIPTS;
 
-  /** The first receipt of a chain that is here, and the first one that is not old. */
-  private static final String RANGE =
-      """
-      SELECT MIN(seq), MIN(CASE WHEN at >= ? THEN seq END), MAX(seq)
-      FROM receipt WHERE account = ? AND instance = ?""";
+  private static final String FIRST =
+      "SELECT seq, at FROM receipt WHERE account = ? AND instance = ? ORDER BY seq LIMIT "
+          + BATCH_RECEIPTS;
 
   private static final String KEEP =
       "UPDATE receipt_chain SET kept_from = ? WHERE account = ? AND instance = ?";
@@ -41,18 +40,19 @@ record OldReceipts(Session session, long before) {
     return session.rows(CHAINS, before).compose(this::each);
   }
 
-  private Future<Integer> each(List<Row> chains) {
+  private Future<Integer> each(List<Row> receipts) {
     Future<Integer> forgotten = Future.succeededFuture(0);
-    for (Row chain : chains) {
-      forgotten = forgotten.compose(sum -> forget(chain.text(0), chain.text(1)).map(n -> sum + n));
+    for (Chain chain : new LinkedHashSet<>(receipts.stream().map(Chain::of).toList())) {
+      forgotten =
+          forgotten.compose(sum -> forget(chain.account(), chain.instance()).map(n -> sum + n));
     }
     return forgotten;
   }
 
   private Future<Integer> forget(String account, String instance) {
     return session
-        .rows(RANGE, before, account, instance)
-        .map(rows -> keptFrom(rows.getFirst()))
+        .rows(FIRST, account, instance)
+        .map(this::keptFrom)
         .compose(
             from ->
                 session
@@ -62,8 +62,19 @@ record OldReceipts(Session session, long before) {
             forgotten -> session.change(FORGET_CHAIN, account, instance).map(gone -> forgotten));
   }
 
-  private static long keptFrom(Row range) {
-    long keep = range.maybeNumber(1).orElse(range.number(2) + 1);
-    return Math.min(keep, range.number(0) + BATCH_RECEIPTS);
+  /** The first that is not old, or what comes after those that were looked at. */
+  private long keptFrom(List<Row> first) {
+    for (Row receipt : first) {
+      if (receipt.number(1) >= before) {
+        return receipt.number(0);
+      }
+    }
+    return first.getLast().number(0) + 1;
+  }
+
+  private record Chain(String account, String instance) {
+    static Chain of(Row row) {
+      return new Chain(row.text(0), row.text(1));
+    }
   }
 }

@@ -9,6 +9,7 @@ import dev.pixelgate.function.store.Write;
 import dev.pixelgate.pricing.Pixels;
 import dev.pixelgate.pricing.Sha256;
 import dev.pixelgate.pricing.Usd;
+import dev.pixelgate.pricing.quote.Quote;
 import dev.pixelgate.pricing.receipt.JobDigest;
 import dev.pixelgate.pricing.receipt.PaidAttempt;
 import dev.pixelgate.pricing.receipt.Receipt;
@@ -60,7 +61,8 @@ public record OrderReceipts(ReceiptBook book, PolicyName usual, InstantSource cl
         Pixels.ofInput(image.picture().width(), image.picture().height()),
         attempts,
         attempts.stream().map(PaidAttempt::charge).reduce(Usd.ZERO, Usd::plus),
-        Optional.empty(),
+        // What was there already uses no quote.
+        cached ? Optional.empty() : bought.terms().quote().map(Quote::id),
         cached,
         why);
   }

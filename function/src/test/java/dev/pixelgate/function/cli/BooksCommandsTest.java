@@ -119,6 +119,7 @@ class BooksCommandsTest {
     assertTrue(good.out().contains("account anonymous"), good::out);
     assertTrue(good.out().contains("receipts 1 to 3"), good::out);
     assertTrue(good.out().contains("3 receipts are genuine"), good::out);
+    assertEquals(0, receipt("verify", "--gateway", gateway.url(), saved(ids.get(1))).exitCode());
   }
 
   @Test

@@ -115,6 +115,38 @@ class ReceiptsRouteTest {
   }
 
   @Test
+  void namesTheQuoteThatItWasOrderedUnder() {
+    JsonObject job = new JsonObject().put("pipeline", "upscale").put("width", 64).put("height", 64);
+    TestingAnswer quoted;
+    try (TestingClient client = TestingClient.to(gateway.port())) {
+      quoted =
+          client
+              .send(
+                  "POST",
+                  "/v1/quotes",
+                  job.encode().getBytes(StandardCharsets.UTF_8),
+                  "Authorization: Bearer acme",
+                  "Content-Type: application/json")
+              .answer();
+    }
+    assertEquals(200, quoted.status(), quoted::toString);
+    TestingAnswer sold =
+        TestingClient.upscale(
+            gateway.port(),
+            TestingForm.of(PICTURE),
+            "Authorization: Bearer acme",
+            "Pixelgate-Quote: " + quoted.json().getString("quote"));
+    assertEquals(200, sold.status(), sold::toString);
+
+    String claims =
+        new String(
+            Base64.getUrlDecoder().decode(quoted.json().getString("quote").split("\\.", -1)[1]),
+            StandardCharsets.UTF_8);
+    String id = receipt(sold).getString("quote");
+    assertTrue(claims.contains('"' + id + '"'), claims);
+  }
+
+  @Test
   void itsJwsSaysWhatItShows() {
     TestingAnswer sold = upscale(200);
     TestingAnswer shown = get("acme", "/v1/receipts/" + id(sold), JSON);

@@ -5,6 +5,8 @@ import dev.pixelgate.function.config.CacheRules;
 import dev.pixelgate.function.config.CacheScope;
 import dev.pixelgate.function.config.Configuration;
 import dev.pixelgate.function.http.PaidOnce;
+import dev.pixelgate.function.idempotency.IdempotencyKeys;
+import dev.pixelgate.function.ledger.Ledger;
 import dev.pixelgate.function.media.FileMediaStore;
 import dev.pixelgate.function.media.Spool;
 import dev.pixelgate.function.media.Workers;
@@ -18,6 +20,7 @@ import dev.pixelgate.function.sale.UpscaleSales;
 import dev.pixelgate.router.Seller;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -25,13 +28,17 @@ import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The cache of results of a gateway, whose files lie beside the spool and go with the process. */
+/**
+ * What keeps the clients of a gateway from paying twice: its idempotency keys, and its cache of
+ * results, whose files lie beside the spool and go with the process.
+ */
 final class GatewayReuse {
   private static final Logger LOG = LoggerFactory.getLogger(GatewayReuse.class);
 
   private final Vertx vertx;
   private final Configuration configuration;
   private final Spool folder;
+  private Optional<IdempotencyKeys> keys = Optional.empty();
 
   private GatewayReuse(Vertx vertx, Configuration configuration, Spool folder) {
     this.vertx = vertx;
@@ -62,10 +69,17 @@ final class GatewayReuse {
       FileMediaStore media,
       GatewayMarket market,
       Set<String> own,
-      ReuseWatch watch) {
+      ReuseWatch watch,
+      Ledger ledger,
+      InstantSource clock) {
+    keys =
+        Optional.of(
+            new IdempotencyKeys(
+                vertx, ledger.journal(), ledger::instance, configuration.mediaTtl(), clock));
+    keys.get().start();
     CacheRules rules = configuration.cache();
     if (rules.scope() == CacheScope.OFF) {
-      return PaidOnce.unless(sales);
+      return PaidOnce.keyed(sales, keys.get());
     }
     ResultCache cache =
         new ResultCache(versions(market), rules.bytes(), rules.age(), Ticker.systemTicker());
@@ -76,7 +90,7 @@ final class GatewayReuse {
             account -> rules.scope() == CacheScope.ACCOUNT ? account : "");
     ResultFiles files = new ResultFiles(vertx, media, folder);
     ReusingSales reusing = new ReusingSales(vertx, sales, equal, cache, files, watch);
-    return new PaidOnce(reusing, reusing::mayKnow, cache::forget);
+    return new PaidOnce(reusing, reusing::mayKnow, cache::forget, keys.get());
   }
 
   /** A model of the Real-ESRGAN family, whoever serves it, draws nothing; nor does what we run. */
@@ -95,6 +109,7 @@ final class GatewayReuse {
 
   /** Removes every file. */
   Future<Void> close() {
+    keys.ifPresent(IdempotencyKeys::stop);
     return new Workers(vertx).run(folder::close);
   }
 }

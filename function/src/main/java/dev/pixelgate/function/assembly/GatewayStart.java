@@ -203,7 +203,13 @@ final class GatewayStart {
     return new GatewayServices(
         sales,
         reuse.before(
-            sales, media, market, own, new ReuseBooks(meters, books.receipts(), ledger.journal())),
+            sales,
+            media,
+            market,
+            own,
+            new ReuseBooks(meters, books.receipts(), ledger.journal()),
+            ledger,
+            clock),
         media,
         spool,
         access,

@@ -57,11 +57,12 @@ public sealed interface Failure {
   record IdempotencyConflict(String request) implements Failure {}
 
   /**
-   * A request whose server ended before it could answer, and which has cost something.
+   * A request that has cost something, and whose answer is gone.
    *
    * @param request its id
+   * @param why a sentence's part, such as {@code the picture could not be kept}
    */
-  record AnswerLost(String request, Usd charge) implements Failure {}
+  record AnswerLost(String request, Usd charge, String why) implements Failure {}
 
   /** Nothing is here. */
   record NotFound(String message) implements Failure {}

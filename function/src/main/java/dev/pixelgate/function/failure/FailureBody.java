@@ -157,9 +157,9 @@ public record FailureBody(int status, String code, JsonObject json, Optional<Dur
   private static FailureBody answerLost(Failure.AnswerLost failure) {
     String code = "answer-lost";
     String message =
-        ("the server ended while it ran request %s, and what that had sent by then is charged: %s;"
-                + " nothing more is charged under this Idempotency-Key, a new key buys anew")
-            .formatted(failure.request(), failure.charge());
+        ("request %s was charged %s and cannot be answered again: %s;"
+                + " nothing more is charged under its Idempotency-Key, a new key buys anew")
+            .formatted(failure.request(), failure.charge(), failure.why());
     JsonObject facts =
         new JsonObject()
             .put("request", failure.request())

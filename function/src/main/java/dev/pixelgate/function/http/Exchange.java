@@ -2,9 +2,11 @@ package dev.pixelgate.function.http;
 
 import dev.pixelgate.function.failure.Failure;
 import dev.pixelgate.function.failure.FailureBody;
+import dev.pixelgate.function.idempotency.StoredAnswer;
 import dev.pixelgate.function.metrics.SaleMeters;
 import dev.pixelgate.function.sale.Sale;
 import dev.pixelgate.pricing.Pipeline;
+import dev.pixelgate.pricing.Usd;
 import dev.pixelgate.router.AttemptRecord;
 import dev.pixelgate.router.LooseMedia;
 import dev.pixelgate.router.Outcome;
@@ -99,6 +101,26 @@ final class Exchange {
       case Sale.Reused reused ->
           succeed(answer, sale, base, facts(sale) + " cache=" + reused.how());
     }
+  }
+
+  /** Gives the answer of a request before, which costs nothing more. */
+  void replay(StoredAnswer stored, String base) {
+    if (!begin()) {
+      return;
+    }
+    HttpServerResponse response = request.response();
+    stored.headers().forEach(response.headers()::set);
+    response.headers().set(Names.REPLAYED, "true").set(Names.ORIGINAL_REQUEST, stored.request());
+    if (!response.closed() && !response.ended()) {
+      response.setStatusCode(stored.status()).end(stored.body(base));
+    }
+    log(
+        stored.status(),
+        "model=- pixels=0 orchestrator=- attempts=0 charge="
+            + Usd.ZERO.toDecimal()
+            + " replays="
+            + stored.request());
+    meters.request(pipeline, "replayed", elapsed());
   }
 
   private void succeed(SaleAnswer answer, Sale sale, String base, String facts) {

@@ -31,12 +31,14 @@ public final class GatewayServer extends VerticleBase {
 
   private final Configuration configuration;
   private final GatewayServices services;
+  private final KeyedSales keyed;
   private final HttpServerHolder http = new HttpServerHolder();
 
   /** Serves {@code services} as {@code configuration} says. */
   public GatewayServer(Configuration configuration, GatewayServices services) {
     this.configuration = configuration;
     this.services = services;
+    this.keyed = new KeyedSales(services.paidOnce().keys());
   }
 
   @Override
@@ -50,7 +52,7 @@ public final class GatewayServer extends VerticleBase {
 
   @Override
   public Future<?> stop() {
-    return http.shutdown(configuration.limits().drain());
+    return http.shutdown(configuration.limits().drain()).onComplete(closed -> keyed.stop());
   }
 
   private Router routes() {
@@ -150,6 +152,7 @@ public final class GatewayServer extends VerticleBase {
             services.quotes(), new Appraiser(services.sales().dispatcher()), services.meters()),
         services.sales().defaultModel(),
         services.paidOnce(),
+        keyed,
         services.meters(),
         new PublicUrl(configuration.publicUrl(), configuration.listen().trustedProxies()),
         configuration.limits().request());
@@ -164,6 +167,7 @@ public final class GatewayServer extends VerticleBase {
                 Set.of(
                     "authorization",
                     "cache-control",
+                    "idempotency-key",
                     "content-type",
                     "range",
                     "x-request-id",
@@ -181,6 +185,8 @@ public final class GatewayServer extends VerticleBase {
                     "Pixelgate-Orchestrator",
                     "Pixelgate-Attempts",
                     "Pixelgate-Cache",
+                    "Pixelgate-Original-Request",
+                    "Idempotency-Replayed",
                     "Pixelgate-Ignored",
                     "Pixelgate-Safety",
                     "Server-Timing",

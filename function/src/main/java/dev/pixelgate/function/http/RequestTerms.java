@@ -69,8 +69,7 @@ record RequestTerms(
   static Read read(MultiMap headers) {
     for (Map.Entry<String, String> header : headers) {
       String name = header.getKey().toLowerCase(Locale.ROOT);
-      boolean unbuilt = name.startsWith("pixelgate-") && !BUILT.contains(name);
-      if (unbuilt || name.equals("idempotency-key")) {
+      if (name.startsWith("pixelgate-") && !BUILT.contains(name)) {
         return bad(header.getKey(), "this version does not have it");
       }
     }

@@ -76,6 +76,11 @@ final class UpscaleLook implements EarlyLook {
     return quote.flatMap(bound -> mismatch(bound, named, picture));
   }
 
+  /** That an order of this model and picture gets no picture. */
+  Sale.NotDone notDone(Optional<String> named, Picture picture, Failure failure) {
+    return notDone(named.orElse(defaultModel), picture, failure);
+  }
+
   private static Optional<Sale.NotDone> mismatch(
       Quote bound, Optional<String> named, Picture picture) {
     String model = named.filter(name -> !name.isBlank()).orElse(bound.job().capability().model());

@@ -10,9 +10,11 @@ import dev.pixelgate.function.intake.UpscaleParameters;
 import dev.pixelgate.function.metrics.SaleMeters;
 import dev.pixelgate.function.sale.Epilogue;
 import dev.pixelgate.function.sale.Sale;
+import dev.pixelgate.function.sale.Sales;
 import dev.pixelgate.function.sale.Terms;
 import dev.pixelgate.function.store.Account;
 import dev.pixelgate.pricing.Pipeline;
+import dev.pixelgate.pricing.picture.Picture;
 import dev.pixelgate.pricing.quote.Quote;
 import dev.pixelgate.router.Cancellation;
 import io.vertx.core.Future;
@@ -36,6 +38,7 @@ record UpscaleRoute(
     QuoteDoor door,
     String defaultModel,
     PaidOnce paidOnce,
+    KeyedSales keyedSales,
     SaleMeters meters,
     PublicUrl publicUrl,
     Duration longest) {
@@ -71,84 +74,96 @@ record UpscaleRoute(
     // Composed from the start: whatever throws on the way, the place is given back.
     Future.succeededFuture()
         .compose(begin -> door.enter(request, account.name(), own))
-        .compose(entry -> entered(exchange, request, account, own, entry, cancellation))
+        .compose(entry -> entered(new Visit(exchange, request, account, own, cancellation), entry))
         .onComplete(ended -> lifecycle.leave(account))
         .compose(UpscaleRoute::give)
         .onFailure(exchange::broken);
   }
 
-  private Future<Runnable> entered(
+  /**
+   * A request that may ask.
+   *
+   * @param own the terms of its headers alone
+   * @param quote that it comes under
+   * @param barred why nothing may be bought for it, which its key may have been answered before
+   */
+  private record Visit(
       Exchange exchange,
       HttpServerRequest request,
       Account account,
       RequestTerms own,
-      QuoteDoor.Entry entry,
+      Optional<Quote> quote,
+      Optional<Failure> barred,
       Cancellation cancellation) {
+    Visit(
+        Exchange exchange,
+        HttpServerRequest request,
+        Account account,
+        RequestTerms own,
+        Cancellation cancellation) {
+      this(exchange, request, account, own, Optional.empty(), Optional.empty(), cancellation);
+    }
+
+    Visit under(Optional<Quote> given) {
+      return new Visit(exchange, request, account, own, given, barred, cancellation);
+    }
+
+    Visit barredBy(Failure why) {
+      return new Visit(exchange, request, account, own, quote, Optional.of(why), cancellation);
+    }
+
+    RequestTerms terms() {
+      return own.within(account.caps());
+    }
+  }
+
+  /** What a key was answered with does not depend on what has become of its quote since. */
+  private Future<Runnable> entered(Visit visit, QuoteDoor.Entry entry) {
     return switch (entry) {
+      case QuoteDoor.Entry.Closed(Failure.OfQuote failure) when visit.own().key().isPresent() ->
+          read(visit.barredBy(failure));
       case QuoteDoor.Entry.Closed(Failure failure) ->
-          Future.succeededFuture(() -> exchange.refuse(failure));
-      case QuoteDoor.Entry.Open(Optional<Quote> quote) ->
-          read(exchange, request, account, own.within(account.caps()), quote, cancellation);
+          Future.succeededFuture(() -> visit.exchange().refuse(failure));
+      case QuoteDoor.Entry.Open(Optional<Quote> quote) -> read(visit.under(quote));
     };
   }
 
-  private Future<Runnable> read(
-      Exchange exchange,
-      HttpServerRequest request,
-      Account account,
-      RequestTerms terms,
-      Optional<Quote> quote,
-      Cancellation cancellation) {
+  private Future<Runnable> read(Visit visit) {
     UpscaleLook look =
         new UpscaleLook(
-            door.appraiser(), defaultModel, exchange.id(), account.name(), terms, quote);
-    Future<Intake> reading = intake.read(request, unlessFree(look, account, terms));
-    request.resume(); // it may have waited for its quote
-    return reading.compose(
-        read ->
-            read instanceof Intake.Enough
-                ? Future.succeededFuture(
-                    () -> exchange.answer(look.refusal(), publicUrl.base(request)))
-                : taken(exchange, request, account, terms, quote, look, read, cancellation));
+            door.appraiser(),
+            defaultModel,
+            visit.exchange().id(),
+            visit.account().name(),
+            visit.terms(),
+            visit.quote());
+    Future<Intake> reading = intake.read(visit.request(), unlessFree(visit, look));
+    visit.request().resume(); // it may have waited for its quote
+    return reading.compose(read -> taken(visit, look, read));
   }
 
   /** A price is no reason to refuse what may cost nothing, which its bytes alone can tell. */
-  private EarlyLook unlessFree(UpscaleLook look, Account account, RequestTerms terms) {
+  private EarlyLook unlessFree(Visit visit, UpscaleLook look) {
     return (ahead, picture) ->
-        !terms.noStore() && paidOnce.mayKnow().test(account.name(), picture)
-            ? Optional.empty()
-            : look.look(ahead, picture);
+        mayBeFree(visit, picture) ? Optional.empty() : look.look(ahead, picture);
+  }
+
+  private boolean mayBeFree(Visit visit, Picture picture) {
+    boolean reusable =
+        !visit.own().noStore() && paidOnce.mayKnow().test(visit.account().name(), picture);
+    return reusable || visit.own().key().isPresent();
   }
 
   /** Comes to the answer, which is given when the place is free for the client's next request. */
-  private Future<Runnable> taken(
-      Exchange exchange,
-      HttpServerRequest request,
-      Account account,
-      RequestTerms terms,
-      Optional<Quote> quote,
-      UpscaleLook look,
-      Intake read,
-      Cancellation cancellation) {
+  private Future<Runnable> taken(Visit visit, UpscaleLook look, Intake read) {
     return switch (read) {
       case Intake.Refused(Failure failure) ->
-          Future.succeededFuture(() -> exchange.refuse(failure));
-      case Intake.Enough e -> throw new IllegalArgumentException("refused early: " + e);
-      case Intake.Complete(Form form) -> {
-        Terms sale =
-            new Terms(
-                exchange.id(),
-                account.name(),
-                quote.isPresent() ? List.of() : terms.caps(),
-                terms.policy(),
-                deadline(terms),
-                exchange.elapsed(),
-                terms.hops(),
-                terms.noStore(),
-                quote);
-        yield order(exchange, request, form, sale, look, cancellation)
-            .onComplete(ended -> form.deleteSpooled(vertx.fileSystem()));
-      }
+          Future.succeededFuture(() -> visit.exchange().refuse(failure));
+      case Intake.Enough e ->
+          Future.succeededFuture(
+              () -> visit.exchange().answer(look.refusal(), publicUrl.base(visit.request())));
+      case Intake.Complete(Form form) ->
+          order(visit, look, form).onComplete(ended -> form.deleteSpooled(vertx.fileSystem()));
     };
   }
 
@@ -157,36 +172,68 @@ record UpscaleRoute(
     return Future.succeededFuture();
   }
 
-  private Duration deadline(RequestTerms terms) {
-    return terms.deadline().filter(d -> d.compareTo(longest) < 0).orElse(longest);
+  private Terms terms(Visit visit) {
+    RequestTerms terms = visit.terms();
+    return new Terms(
+        visit.exchange().id(),
+        visit.account().name(),
+        visit.quote().isPresent() ? List.of() : terms.caps(),
+        terms.policy(),
+        terms.deadline().filter(d -> d.compareTo(longest) < 0).orElse(longest),
+        visit.exchange().elapsed(),
+        terms.hops(),
+        terms.noStore(),
+        visit.quote());
+  }
+
+  private Future<Runnable> order(Visit visit, UpscaleLook look, Form form) {
+    return switch (UpscaleParameters.parse(form)) {
+      case UpscaleParameters.Parsed.Bad bad ->
+          Future.succeededFuture(() -> visit.exchange().refuse(new Failure.Invalid(bad.errors())));
+      case UpscaleParameters.Parsed.Good good -> {
+        visit.exchange().ordered();
+        yield order(visit, look, form.image().orElseThrow(), good.parameters());
+      }
+    };
   }
 
   private Future<Runnable> order(
-      Exchange exchange,
-      HttpServerRequest request,
-      Form form,
-      Terms terms,
-      UpscaleLook look,
-      Cancellation cancellation) {
-    return switch (UpscaleParameters.parse(form)) {
-      case UpscaleParameters.Parsed.Bad bad ->
-          Future.succeededFuture(() -> exchange.refuse(new Failure.Invalid(bad.errors())));
-      case UpscaleParameters.Parsed.Good good -> {
-        exchange.ordered();
-        ImagePart image = form.image().orElseThrow();
-        Optional<Sale.NotDone> mismatch =
-            look.mismatch(good.parameters().modelId(), image.picture());
-        if (mismatch.isPresent()) {
-          yield Future.succeededFuture(
-              () -> exchange.answer(mismatch.get(), publicUrl.base(request)));
-        }
-        Optional<String> quoted = terms.quote().map(quote -> quote.job().capability().model());
-        yield paidOnce
-            .sales()
-            .sell(image, good.parameters().orModel(quoted), terms, cancellation, Epilogue.NONE)
-            .onSuccess(sale -> terms.quote().ifPresent(quote -> door.left(quote, sale)))
-            .map(sale -> () -> exchange.answer(sale, publicUrl.base(request)));
-      }
+      Visit visit, UpscaleLook look, ImagePart image, UpscaleParameters parameters) {
+    Exchange exchange = visit.exchange();
+    Terms terms = terms(visit);
+    String base = publicUrl.base(visit.request());
+    Sales sales =
+        visit
+            .barred()
+            .map(why -> look.notDone(parameters.modelId(), image.picture(), why))
+            .or(() -> look.mismatch(parameters.modelId(), image.picture()))
+            .map(UpscaleRoute::refusing)
+            .orElseGet(this::underQuote);
+    return visit
+        .own()
+        .key()
+        .map(
+            key ->
+                keyedSales.sell(
+                    sales, exchange, base, key, image, parameters, terms, visit.cancellation()))
+        .orElseGet(
+            () ->
+                sales
+                    .sell(image, parameters, terms, visit.cancellation(), Epilogue.NONE)
+                    .map(sale -> () -> exchange.answer(sale, base)));
+  }
+
+  private static Sales refusing(Sale.NotDone refused) {
+    return (image, parameters, terms, cancellation, epilogue) -> Future.succeededFuture(refused);
+  }
+
+  private Sales underQuote() {
+    return (image, parameters, terms, cancellation, epilogue) -> {
+      Optional<String> quoted = terms.quote().map(quote -> quote.job().capability().model());
+      return paidOnce
+          .sales()
+          .sell(image, parameters.orModel(quoted), terms, cancellation, epilogue)
+          .onSuccess(sale -> terms.quote().ifPresent(quote -> door.left(quote, sale)));
     };
   }
 }

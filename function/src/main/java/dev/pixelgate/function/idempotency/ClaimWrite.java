@@ -1,7 +1,5 @@
 package dev.pixelgate.function.idempotency;
 
-import dev.pixelgate.function.failure.Failure;
-import dev.pixelgate.function.failure.FailureBody;
 import dev.pixelgate.function.store.Session;
 import dev.pixelgate.function.store.Write;
 import dev.pixelgate.pricing.Sha256;
@@ -9,8 +7,6 @@ import dev.pixelgate.pricing.Usd;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -87,16 +83,9 @@ final class ClaimWrite implements Write {
   }
 
   private Future<Look> lost(Session session, KeyRows.Kept kept, Usd charge) {
-    StoredAnswer answer = lost(kept.request(), charge);
+    StoredAnswer answer =
+        StoredAnswer.lost(kept.request(), charge, "its server ended while it ran");
     return KeyRows.answer(session, key, answer, now.plus(timeToLive))
         .map(stored -> new Look.Answered(kept.job(), answer));
-  }
-
-  private static StoredAnswer lost(String request, Usd charge) {
-    FailureBody body = FailureBody.of(new Failure.AnswerLost(request, charge));
-    Map<String, String> headers = new LinkedHashMap<>();
-    headers.put("Pixelgate-Charge", charge.toString());
-    headers.put("Content-Type", "application/json");
-    return new StoredAnswer(request, body.status(), headers, body.json().encode(), "");
   }
 }

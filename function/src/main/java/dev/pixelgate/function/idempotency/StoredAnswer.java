@@ -1,5 +1,8 @@
 package dev.pixelgate.function.idempotency;
 
+import dev.pixelgate.function.failure.Failure;
+import dev.pixelgate.function.failure.FailureBody;
+import dev.pixelgate.pricing.Usd;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,6 +19,19 @@ public record StoredAnswer(
     String request, int status, Map<String, String> headers, String beforeBase, String afterBase) {
   public StoredAnswer {
     headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+  }
+
+  /**
+   * What is said of a request that has cost something, and whose answer is gone.
+   *
+   * @param why a sentence's part
+   */
+  public static StoredAnswer lost(String request, Usd charge, String why) {
+    FailureBody body = FailureBody.of(new Failure.AnswerLost(request, charge, why));
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("Pixelgate-Charge", charge.toString());
+    headers.put("Content-Type", "application/json");
+    return new StoredAnswer(request, body.status(), headers, body.json().encode(), "");
   }
 
   /** The body for a client that reaches the gateway at this base. */

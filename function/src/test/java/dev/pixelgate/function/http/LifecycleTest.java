@@ -15,6 +15,7 @@ import dev.pixelgate.function.assembly.GatewayMarket;
 import dev.pixelgate.function.assembly.MarketMemory;
 import dev.pixelgate.function.config.Configuration;
 import dev.pixelgate.function.config.MetricsAccess;
+import dev.pixelgate.function.idempotency.IdempotencyKeys;
 import dev.pixelgate.function.media.FileMediaStore;
 import dev.pixelgate.function.media.Spool;
 import dev.pixelgate.function.metrics.OrchestratorLabels;
@@ -96,7 +97,9 @@ class LifecycleTest {
             clock);
     return new GatewayServices(
         sales,
-        PaidOnce.unless(sales),
+        PaidOnce.keyed(
+            sales,
+            new IdempotencyKeys(vertx, new NoJournal(), () -> "i", Duration.ofHours(1), clock)),
         media,
         spool,
         access,

@@ -182,7 +182,7 @@ class UpscaleRefusalTest {
         "Pixelgate-Hops: 4",
         "Pixelgate-Nonsense: 1",
         "pixelgate-cache: no",
-        "Idempotency-Key: k1",
+        "Idempotency-Key: k 1",
         "Pixelgate-Max-Charge: 5",
         "Pixelgate-Max-Charge: -1 USD",
         "Pixelgate-Max-Charge: 1 EUR",

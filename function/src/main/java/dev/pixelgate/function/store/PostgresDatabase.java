@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -26,14 +27,16 @@ final class PostgresDatabase implements Database {
   private final StoreUrl.Postgres url;
   private final PostgresFailures failures;
   private final PostgresSql sql = new PostgresSql();
-  private final Pool pool;
+  private final Vertx vertx;
+  private final AtomicReference<Pool> pool;
   private volatile boolean isNewest;
 
   /** The database there; nothing is asked of it yet. */
   PostgresDatabase(Vertx vertx, StoreUrl.Postgres url) {
     this.url = url;
     this.failures = new PostgresFailures(url);
-    this.pool = PostgresPool.open(vertx, url);
+    this.vertx = vertx;
+    this.pool = new AtomicReference<>(PostgresPool.open(vertx, url));
   }
 
   @Override
@@ -58,7 +61,7 @@ final class PostgresDatabase implements Database {
 
   @Override
   public Future<Void> close() {
-    return pool.close();
+    return pool.get().close();
   }
 
   /** Where it is, for people. */
@@ -93,17 +96,20 @@ final class PostgresDatabase implements Database {
   }
 
   private <T> Future<T> once(String begin, Function<PostgresSession, Future<T>> work) {
-    return connection()
+    Pool from = pool.get();
+    return connection(from)
         .compose(
             connection -> {
               PostgresSession session = new PostgresSession(connection, sql, failures);
-              return ended(session, begun(session, begin, work)).eventually(connection::close);
+              return committed(session, begun(session, begin, work))
+                  .onSuccess(done -> connection.close())
+                  .recover(cause -> undone(session, connection, from, cause));
             });
   }
 
-  private Future<SqlConnection> connection() {
+  private Future<SqlConnection> connection(Pool from) {
     try {
-      return pool.getConnection().recover(cause -> Future.failedFuture(failures.of(cause)));
+      return from.getConnection().recover(cause -> Future.failedFuture(failures.of(cause)));
     } catch (IllegalStateException closed) {
       return Future.failedFuture(failures.of(closed));
     }
@@ -114,22 +120,41 @@ final class PostgresDatabase implements Database {
     Future<Void> begun = session.command(begin);
     return Future.<Void>succeededFuture()
         .compose(sent -> work.apply(session))
-        .compose(
-            result -> begun.map(result), cause -> begun.transform(b -> Future.failedFuture(cause)));
+        .compose(begun::map, cause -> begun.transform(sent -> Future.failedFuture(cause)));
   }
 
   /** A step that failed has undone the whole already, whatever the work made of it. */
-  private static <T> Future<T> ended(PostgresSession session, Future<T> work) {
+  private static <T> Future<T> committed(PostgresSession session, Future<T> work) {
     return work.compose(
         result ->
             session.failure().isEmpty()
                 ? session.command("COMMIT").map(result)
-                : undone(session, session.failure().get()),
-        cause -> undone(session, cause));
+                : Future.failedFuture(session.failure().get()));
   }
 
-  private static <T> Future<T> undone(PostgresSession session, Throwable cause) {
-    Throwable first = session.failure().isPresent() ? session.failure().get() : cause;
-    return session.command("ROLLBACK").transform(ended -> Future.failedFuture(first));
+  /** Where the server is silent, its answer to this is not waited for either. */
+  private <T> Future<T> undone(
+      PostgresSession session, SqlConnection connection, Pool from, Throwable cause) {
+    Throwable first = session.failure().<Throwable>map(failed -> failed).orElse(cause);
+    Future<?> rolledBack =
+        connection.query("ROLLBACK").execute().onComplete(ended -> connection.close());
+    if (session.isSilent()) {
+      leave(from);
+      return Future.failedFuture(first);
+    }
+    return rolledBack.transform(ended -> Future.failedFuture(first));
+  }
+
+  /**
+   * Begins anew with connections: those to a machine that is gone without a word would be taken for
+   * good ones for a quarter of an hour, while another may have its place already.
+   */
+  private void leave(Pool silent) {
+    Pool next = PostgresPool.open(vertx, url);
+    if (pool.compareAndSet(silent, next)) {
+      silent.close();
+    } else {
+      next.close();
+    }
   }
 }

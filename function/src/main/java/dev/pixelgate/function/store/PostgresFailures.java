@@ -3,6 +3,7 @@ package dev.pixelgate.function.store;
 import io.vertx.pgclient.PgException;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
 
 /** What goes wrong with one PostgreSQL server, in the store's words and without secrets. */
 final class PostgresFailures {
@@ -28,6 +29,11 @@ final class PostgresFailures {
           new StoreException(
               "the store %s cannot be used: %s (SQLSTATE %s)"
                   .formatted(url, e.getErrorMessage(), e.getSqlState()),
+              e);
+      case TimeoutException e ->
+          new StoreException(
+              "the store %s did not answer within %d s"
+                  .formatted(url, PostgresPool.SILENCE.toSeconds()),
               e);
       case CompletionException e when e.getCause() != null -> of(e.getCause());
       default ->

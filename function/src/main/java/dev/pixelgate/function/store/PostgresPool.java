@@ -14,8 +14,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * Connections to one PostgreSQL server, and how long each of them is waited for.
  *
- * <p>A server that hangs must look as if it were away. So a connection on which nothing was heard
- * for {@link #SILENCE} is closed, which fails what waits on it; an idle one is just opened again.
+ * <p>A server that hangs must look as if it were away: {@link PostgresSession} waits {@link
+ * #SILENCE} for each answer. The network's own limit here is for the time in which a connection is
+ * made; later the client library waits for the answer to what it has sent, whatever that says.
  */
 final class PostgresPool {
   /** To wait for a connection, be it for the network or for one that others have. */

@@ -8,6 +8,8 @@ import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,8 @@ final class PostgresSession implements Session {
   // Confined to the connection's context.
   private @Nullable RuntimeException failed;
 
+  private boolean silent;
+
   PostgresSession(SqlConnection connection, PostgresSql sql, PostgresFailures failures) {
     this.connection = connection;
     this.sql = sql;
@@ -29,6 +33,11 @@ final class PostgresSession implements Session {
   /** The first step that went wrong, after which the server takes no other one. */
   Optional<RuntimeException> failure() {
     return Optional.ofNullable(failed);
+  }
+
+  /** Whether a step was not answered in time: what was sent may have been done or not. */
+  boolean isSilent() {
+    return silent;
   }
 
   /** Sends what is no query of the work's, such as {@code COMMIT}. */
@@ -58,17 +67,21 @@ final class PostgresSession implements Session {
         connection.preparedQuery(sql.of(statement)).execute(tuple(values)), PostgresSession::rows);
   }
 
+  /** An answer that comes after its time counts as none. */
   private <A, T> Future<T> step(Future<A> answer, Function<A, T> read) {
     return answer
+        .timeout(PostgresPool.SILENCE.toMillis(), TimeUnit.MILLISECONDS)
         .map(read)
-        .recover(
-            cause -> {
-              RuntimeException failure = failures.of(cause);
-              if (failed == null) {
-                failed = failure;
-              }
-              return Future.failedFuture(failure);
-            });
+        .recover(cause -> Future.failedFuture(noted(cause)));
+  }
+
+  private RuntimeException noted(Throwable cause) {
+    silent = silent || cause instanceof TimeoutException;
+    RuntimeException failure = failures.of(cause);
+    if (failed == null) {
+      failed = failure;
+    }
+    return failure;
   }
 
   private static Tuple tuple(@Nullable Object[] values) {

@@ -83,22 +83,35 @@ final class GatewayStart {
   }
 
   Future<Server> start() {
+    Workers workers = new Workers(platform.vertx());
+    return workers
+        .call(() -> DataFolder.take(configuration))
+        .compose(
+            folder ->
+                start(folder)
+                    .recover(
+                        cause ->
+                            workers
+                                .run(folder::close)
+                                .transform(closed -> Future.failedFuture(cause))));
+  }
+
+  private Future<Server> start(DataFolder folder) {
     Future<Optional<ImageRuntime>> runtime =
         configuration.selfHosted().enabled()
             ? new Assembly(platform.vertx(), configuration).runtime().map(Optional::of)
             : Future.succeededFuture(Optional.empty());
-    Future<Spool> spool =
-        new Workers(platform.vertx()).call(() -> Spool.open(configuration.data()));
     Future<Ledger> ledger =
         Ledger.start(
             platform.vertx(), database, account -> keyring.current().budget(account), clock);
     Future<GatewayReuse> reuse = GatewayReuse.open(platform.vertx(), configuration);
-    return Future.all(runtime, spool, keyring.start(), ledger, reuse)
-        .compose(parts -> serve(runtime.result(), spool.result(), ledger.result(), reuse.result()));
+    return Future.all(runtime, keyring.start(), ledger, reuse)
+        .compose(parts -> serve(runtime.result(), folder, ledger.result(), reuse.result()));
   }
 
   private Future<Server> serve(
-      Optional<ImageRuntime> runtime, Spool spool, Ledger ledger, GatewayReuse reuse) {
+      Optional<ImageRuntime> runtime, DataFolder folder, Ledger ledger, GatewayReuse reuse) {
+    Spool spool = folder.spool();
     Optional<OfferSettings> stray = runtime.flatMap(this::offerWithoutModel);
     if (stray.isPresent()) {
       return Future.failedFuture(
@@ -135,7 +148,7 @@ final class GatewayStart {
                   facts(runtime, market),
                   () -> {
                     books.stop();
-                    return end(deployment, market, runtime, sweeper, spool, ledger, reuse);
+                    return end(deployment, market, runtime, sweeper, folder, ledger, reuse);
                   });
             });
   }
@@ -252,7 +265,7 @@ final class GatewayStart {
       GatewayMarket market,
       Optional<ImageRuntime> runtime,
       Sweeper sweeper,
-      Spool spool,
+      DataFolder folder,
       Ledger ledger,
       GatewayReuse reuse) {
     lifecycle.drain();
@@ -266,6 +279,6 @@ final class GatewayStart {
         .transform(closed -> keyring.close())
         .transform(closed -> database.close())
         .transform(closed -> reuse.close())
-        .transform(closed -> new Workers(platform.vertx()).run(spool::close));
+        .transform(closed -> new Workers(platform.vertx()).run(folder::close));
   }
 }

@@ -14,7 +14,8 @@ public interface Database {
   /**
    * Does all of this work or, when its future fails, nothing of it; a step that fails undoes the
    * whole. Work may be done several times before it stays. Where the connection breaks while the
-   * end is written, it fails though all may have been done: work that is tried again must bear that.
+   * end is written, it fails though all may have been done: work that is tried again must bear
+   * that.
    *
    * <p>Others may change rows between two steps in PostgreSQL, not in SQLite. So what must not be
    * overtaken is one {@code UPDATE} with its condition in it, or follows one that has locked the

@@ -45,8 +45,7 @@ public final class ServerLock implements AutoCloseable {
                 .formatted(data, other));
       }
       file.truncate(0);
-      file.write(
-          StandardCharsets.US_ASCII.encode(Long.toString(ProcessHandle.current().pid())), 0);
+      file.write(StandardCharsets.US_ASCII.encode(Long.toString(ProcessHandle.current().pid())), 0);
       return new ServerLock(file);
     } catch (IOException e) {
       throw new StoreException(FolderProblem.of(data, e), e);

@@ -49,7 +49,7 @@ final class SqliteStore implements AutoCloseable {
       Files.createDirectories(data);
       return connect(file.toString());
     } catch (IOException e) {
-      throw new StoreException("the data folder " + data + " cannot be made: " + e, e);
+      throw new StoreException(FolderProblem.of(data, e), e);
     } catch (SQLException e) {
       throw new StoreException("the store " + file + " cannot be used: " + e.getMessage(), e);
     }

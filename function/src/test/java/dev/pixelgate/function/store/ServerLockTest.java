@@ -15,14 +15,13 @@ final class ServerLockTest {
   @Test
   void oneServerHasAFolderUntilItGivesItBack() throws IOException {
     Path data = folder.resolve("new/data");
-    try (ServerLock first = ServerLock.take(data)) {
-      StoreException e = assertThrows(StoreException.class, () -> ServerLock.take(data));
-      assertEquals(
-          "the data folder %s has a server already (process %d): end that one, give this one another folder (data), or let both use one PostgreSQL (store.url)"
-              .formatted(data, ProcessHandle.current().pid()),
-          e.getMessage());
-      first.close();
-    }
+    ServerLock first = ServerLock.take(data);
+    StoreException e = assertThrows(StoreException.class, () -> ServerLock.take(data));
+    assertEquals(
+        "the data folder %s has a server already (process %d): end that one, give this one another folder (data), or let both use one PostgreSQL (store.url)"
+            .formatted(data, ProcessHandle.current().pid()),
+        e.getMessage());
+    first.close();
     ServerLock.take(data).close();
   }
 

@@ -10,6 +10,7 @@ import dev.pixelgate.function.http.GatewayServer;
 import dev.pixelgate.function.http.GatewayServices;
 import dev.pixelgate.function.http.Lifecycle;
 import dev.pixelgate.function.http.Pages;
+import dev.pixelgate.function.http.Purse;
 import dev.pixelgate.function.ledger.Ledger;
 import dev.pixelgate.function.media.FileMediaStore;
 import dev.pixelgate.function.media.Spool;
@@ -230,6 +231,7 @@ final class GatewayStart {
         meters,
         new Pages(lifecycle, access, configuration.metrics(), platform.registry()),
         books.accounting(),
+        Purse.of(ledger),
         quotes,
         signing,
         clock,

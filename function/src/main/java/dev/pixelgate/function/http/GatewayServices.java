@@ -26,6 +26,7 @@ public record GatewayServices(
     SaleMeters meters,
     Pages pages,
     Accounting accounting,
+    Purse purse,
     Quotes quotes,
     SigningKeys signingKeys,
     InstantSource clock,

@@ -1,6 +1,7 @@
 package dev.pixelgate.function.http;
 
 import dev.pixelgate.function.failure.Failure;
+import dev.pixelgate.function.intake.FormIntake;
 import dev.pixelgate.function.metrics.SaleMeters;
 import dev.pixelgate.function.quote.Presented;
 import dev.pixelgate.function.quote.Quotes;
@@ -13,8 +14,8 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
 
-/** Where orders that come with a quote are let in, and counted on their way out. */
-record QuoteDoor(Quotes quotes, Appraiser appraiser, SaleMeters meters) {
+/** Where orders are let in by what is to pay for them, and those under a quote counted out. */
+record QuoteDoor(Quotes quotes, Appraiser appraiser, Purse purse, SaleMeters meters) {
   /** Whether an order may bring its body. */
   sealed interface Entry {
     record Open(Optional<Quote> quote) implements Entry {}
@@ -23,17 +24,39 @@ record QuoteDoor(Quotes quotes, Appraiser appraiser, SaleMeters meters) {
   }
 
   /**
-   * Judges the quote, before anything of the body is read; a request with one is paused meanwhile.
+   * Judges the quote, or whether there is any money, before anything of the body is read. A request
+   * that has to wait for that is paused meanwhile.
    *
    * @param own the terms of the request alone: the caps of gateway and account held when it was
    *     given
    */
   Future<Entry> enter(HttpServerRequest request, String account, RequestTerms own) {
     if (own.quote().isEmpty()) {
-      return Future.succeededFuture(new Entry.Open(Optional.empty()));
+      return mayBeFree(request, own) || purse.maybe().test(account)
+          ? Future.succeededFuture(new Entry.Open(Optional.empty()))
+          : withoutMoney(request, account);
     }
     request.pause();
     return quotes.present(own.quote().get(), account).map(presented -> judge(presented, own));
+  }
+
+  /**
+   * The first answer again, or a result that is known here, needs no money, and only the body can
+   * tell which one is asked for. Whoever waits before sending it wants to hear now.
+   */
+  private static boolean mayBeFree(HttpServerRequest request, RequestTerms own) {
+    return own.key().isPresent() || !(own.noStore() || FormIntake.isWaiting(request));
+  }
+
+  private Future<Entry> withoutMoney(HttpServerRequest request, String account) {
+    request.pause();
+    return purse
+        .refusal(account)
+        .map(
+            refusal ->
+                refusal
+                    .<Entry>map(Entry.Closed::new)
+                    .orElseGet(() -> new Entry.Open(Optional.empty())));
   }
 
   private Entry judge(Presented presented, RequestTerms own) {

@@ -38,7 +38,7 @@ public record FormIntake(Vertx vertx, IntakeLimits limits, Supplier<Path> spoolF
   }
 
   /** Whether the client sends its body only after it was asked to. */
-  static boolean isWaiting(HttpServerRequest request) {
+  public static boolean isWaiting(HttpServerRequest request) {
     return "100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT));
   }
 

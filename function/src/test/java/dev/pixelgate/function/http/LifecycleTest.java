@@ -107,6 +107,7 @@ class LifecycleTest {
         new SaleMeters(registry, new OrchestratorLabels(Set.of())),
         new Pages(lifecycle, access, MetricsAccess.OPEN, registry),
         accounting(configuration, clock),
+        Purse.FULL,
         new Quotes(configuration.quotes(), keys, store, clock),
         keys,
         clock,

@@ -1,5 +1,6 @@
 package dev.pixelgate.function.http;
 
+import dev.pixelgate.function.intake.FormIntake;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -23,7 +24,7 @@ public final class Lingering {
   /** Ends the response with this body, and the connection when the request is not all read. */
   public static void end(Vertx vertx, HttpServerRequest request, Buffer body) {
     HttpServerResponse response = request.response();
-    if (request.isEnded() || hasNoBody(request)) {
+    if (request.isEnded() || hasNoBody(request) || isNotAsked(request)) {
       response.end(body);
       return;
     }
@@ -43,6 +44,14 @@ public final class Lingering {
       request.handler(dropped -> {});
     }
     request.resume();
+  }
+
+  /**
+   * Whether there is a body that nobody has asked for. Over HTTP/1 some clients send it all the
+   * same after a while; over HTTP/2 the end of the answer tells them not to.
+   */
+  private static boolean isNotAsked(HttpServerRequest request) {
+    return request.version() == HttpVersion.HTTP_2 && FormIntake.isWaiting(request);
   }
 
   /** HTTP/2 does not tell by its head; there the end of the stream comes at once. */

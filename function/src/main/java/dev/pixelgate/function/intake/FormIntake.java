@@ -37,9 +37,17 @@ public record FormIntake(Vertx vertx, IntakeLimits limits, Supplier<Path> spoolF
     return new FormReading(this, request, new FormStart(boundary), look).start();
   }
 
-  /** Whether the client sends its body only after it was asked to. */
+  /** Whether the client sends its body only after it was asked to, which it was not yet. */
   public static boolean isWaiting(HttpServerRequest request) {
     return "100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT));
+  }
+
+  /** Asks for the body, if the client waits for that. */
+  static void askForBody(HttpServerRequest request) {
+    if (isWaiting(request)) {
+      request.headers().remove(HttpHeaders.EXPECT);
+      request.response().writeContinue();
+    }
   }
 
   private Optional<Failure> refusalByHead(HttpServerRequest request) {

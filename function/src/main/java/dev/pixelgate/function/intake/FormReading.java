@@ -54,9 +54,7 @@ final class FormReading {
     request.handler(this::received);
     request.exceptionHandler(this::broken);
     request.endHandler(v -> bodyEnded());
-    if (FormIntake.isWaiting(request)) {
-      request.response().writeContinue();
-    }
+    FormIntake.askForBody(request);
     return end.future();
   }
 

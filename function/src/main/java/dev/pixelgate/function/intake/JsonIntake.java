@@ -54,9 +54,7 @@ public record JsonIntake(Vertx vertx, IntakeLimits limits) {
         });
     request.exceptionHandler(gone -> end.tryComplete(new Read.Bad(new Failure.ClientGone())));
     request.endHandler(all -> end.tryComplete(parsed(body)));
-    if (FormIntake.isWaiting(request)) {
-      request.response().writeContinue();
-    }
+    FormIntake.askForBody(request);
     return end.future();
   }
 

@@ -149,7 +149,9 @@ public final class GatewayServer extends VerticleBase {
         services.lifecycle(),
         new FormIntake(vertx, limits, services.spool()::newFile),
         new QuoteDoor(
-            services.quotes(), new Appraiser(services.sales().dispatcher()), services.purse(),
+            services.quotes(),
+            new Appraiser(services.sales().dispatcher()),
+            services.purse(),
             services.meters()),
         services.sales().defaultModel(),
         services.paidOnce(),

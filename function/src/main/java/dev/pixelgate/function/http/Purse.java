@@ -15,7 +15,8 @@ import java.util.function.Predicate;
  * @param maybe false when its budget was seen empty a moment ago; costs nothing
  * @param state how its budget stands
  */
-public record Purse(Predicate<String> maybe, Function<String, Future<Optional<BudgetState>>> state) {
+public record Purse(
+    Predicate<String> maybe, Function<String, Future<Optional<BudgetState>>> state) {
   /** Of accounts that may spend anything. */
   public static final Purse FULL =
       new Purse(account -> true, account -> Future.succeededFuture(Optional.empty()));

@@ -84,9 +84,7 @@ class EmptyBudgetTest {
     assertEquals(402, order().status());
     TestingAnswer other =
         TestingClient.upscale(
-            gateway.port(),
-            TestingForm.of(TestingPng.plain(20, 10)),
-            "Authorization: Bearer foo");
+            gateway.port(), TestingForm.of(TestingPng.plain(20, 10)), "Authorization: Bearer foo");
     assertEquals(402, other.status(), other::toString);
     assertEquals("200", other.header("Pixelgate-Pixels").orElseThrow());
   }

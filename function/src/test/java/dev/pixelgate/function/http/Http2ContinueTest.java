@@ -24,8 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code Expect: 100-continue} over HTTP/2. */
 class Http2ContinueTest {
-  private static final Buffer BODY =
-      Buffer.buffer(TestingForm.of(TestingPng.plain(10, 10)).body());
+  private static final Buffer BODY = Buffer.buffer(TestingForm.of(TestingPng.plain(10, 10)).body());
 
   private final Vertx vertx = Vertx.vertx();
   private final HttpClient client =

@@ -1,0 +1,263 @@
+package dev.pixelgate.function;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.pixelgate.function.TestingRunner.Received;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A server that is killed with attempts in every state. What the next one makes of them is known
+ * exactly: reserved money is free, dispatched money is lost where its orchestrator is owed for what
+ * was sent to it and free otherwise, and what was settled is settled once.
+ *
+ * <p>One kill has attempts in all states at once. The states are held by what is outside the
+ * server: the orchestrator does not answer (dispatched), or somebody else has the database locked,
+ * so that neither the next dispatch (reserved) nor an ending (answered) gets to the disk. The kill
+ * comes a random moment after the lock is taken away, so that it falls into the commit of these
+ * (settling) too. {@code -Dpixelgate.test.crash.rounds} makes more of them.
+ */
+final class MoneyCrashTest {
+  private static final int ROUNDS = Integer.getInteger("pixelgate.test.crash.rounds", 12);
+  private static final long SEED = Long.getLong("pixelgate.test.seed", 6);
+  private static final String KEY = "pg_crash";
+  private static final long CHARGE = 64 * 10_000; // 8x8 px at 1e-8 USD/px, in picodollars
+
+  private final SplittableRandom random = new SplittableRandom(SEED);
+  private final BlockingQueue<Received> held = new LinkedBlockingQueue<>();
+  private final Counts counts = new Counts();
+
+  @TempDir private Path folder;
+
+  /** How many attempts were in which state when the server died. */
+  private static final class Counts {
+    private int reserved;
+    private int dispatched;
+    private int answered;
+    private int settling;
+
+    @Override
+    public String toString() {
+      return "reserved=%d dispatched=%d answered=%d settling=%d"
+          .formatted(reserved, dispatched, answered, settling);
+    }
+  }
+
+  @Test
+  void everyStateSurvivesAKill() throws Exception {
+    try (TestingRunner runner = TestingRunner.start()) {
+      runner.does(held::add);
+      for (int round = 0; round < ROUNDS; round++) {
+        kill(runner, round % 2 == 0);
+      }
+    }
+    System.out.println("kills=" + ROUNDS + " " + counts);
+    assertTrue(
+        counts.reserved > 0
+            && counts.dispatched > 0
+            && counts.answered > 0
+            && (counts.settling > 0 || ROUNDS < 10),
+        counts::toString);
+  }
+
+  private static String yaml(TestingRunner runner, boolean owedOnDispatch) {
+    String entry =
+        runner
+            .entry("r", "1e-8 USD/px")
+            .replace(
+                "kind: ai-runner",
+                "kind: ai-runner, charged: " + (owedOnDispatch ? "on-dispatch" : "on-success"));
+    return """
+        role: gateway
+        orchestrators: [ %s ]
+        accounts: [ { name: acme, key-sha256: "%s", budget: 1 USD/month } ]
+        limits: { concurrent: 100 }
+        """
+        .formatted(entry, TestingHash.ofKey(KEY));
+  }
+
+  private void kill(TestingRunner runner, boolean owedOnDispatch) throws Exception {
+    String yaml = yaml(runner, owedOnDispatch);
+    held.clear();
+    List<TestingClient> clients = new ArrayList<>();
+    long before = Files.exists(database()) ? spent() : 0;
+    long endedBefore = Files.exists(database()) ? count("transfer WHERE step <> 'dispatched'") : 0;
+    TestingProcess server = TestingProcess.serve(folder, yaml);
+    int sent = 2 + random.nextInt(4);
+    int answered = 1 + random.nextInt(sent - 1);
+    int waiting = 1 + random.nextInt(4);
+    try {
+      for (int i = 0; i < sent; i++) {
+        clients.add(order(server));
+      }
+      List<Received> jobs = take(sent);
+      boolean unlock = random.nextBoolean();
+      try (Connection lock = connect();
+          Statement statement = lock.createStatement()) {
+        statement.execute("BEGIN IMMEDIATE");
+        for (int i = 0; i < waiting; i++) {
+          clients.add(order(server));
+        }
+        reservedIs(server, sent + waiting);
+        long files = media();
+        for (Received job : jobs.subList(0, answered)) {
+          answer(job);
+        }
+        TestingClient.until(
+            Duration.ofSeconds(10), this::media, now -> now == files + answered);
+        statement.execute("ROLLBACK");
+        if (!unlock) {
+          statement.execute("BEGIN IMMEDIATE");
+        }
+        if (unlock) {
+          // Whoever waits for SQLite's lock looks again after up to 100 ms.
+            LockSupport.parkNanos(random.nextLong(200_000_000));
+        }
+        server.kill();
+      }
+    } finally {
+      server.kill();
+      clients.forEach(TestingClient::close);
+    }
+    judge(yaml, owedOnDispatch, before, endedBefore, sent, waiting, answered);
+  }
+
+  private void judge(
+      String yaml,
+      boolean owedOnDispatch,
+      long before,
+      long endedBefore,
+      int sent,
+      int waiting,
+      int answered)
+      throws Exception {
+    long settled = count("transfer WHERE step = 'settled'") ;
+    long ended = count("transfer WHERE step <> 'dispatched'") - endedBefore;
+    long open = count("attempt") - count("transfer WHERE step IN ('settled','released','lost')");
+    long dispatchedLate = open + ended - sent;
+    counts.settling += (int) ended;
+    counts.answered += (int) (answered - ended);
+    counts.dispatched += (int) (sent - answered + dispatchedLate);
+    counts.reserved += (int) (waiting - dispatchedLate);
+    try (TestingProcess next = TestingProcess.serve(folder, yaml)) {
+      // The first order of the new server waits for what the old one has left.
+      TestingClient.until(
+          Duration.ofSeconds(10),
+          this::open,
+          left -> left == 0);
+      long expected = before + CHARGE * (ended + (owedOnDispatch ? open : 0));
+      assertEquals(expected, spent(), counts::toString);
+      assertEquals(settled, count("transfer WHERE step = 'settled'"));
+      reservedIs(next, 0);
+    }
+    assertEquals(
+        0,
+        count(
+            "(SELECT 1 FROM transfer WHERE step IN ('settled','released','lost')"
+                + " GROUP BY account, request, attempt HAVING count(*) > 1)"));
+    assertEquals(0, count("budget_period WHERE held <> 0"), "held after an orderly end");
+  }
+
+  private long open() {
+    try {
+      return count("attempt") - count("transfer WHERE step IN ('settled','released','lost')");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static TestingClient order(TestingProcess server) {
+    return TestingClient.to(server.port())
+        .upscale(
+            TestingForm.of(TestingPng.plain(8, 8)),
+            "Authorization: Bearer " + KEY,
+            "Cache-Control: no-store");
+  }
+
+  private List<Received> take(int count) throws InterruptedException {
+    List<Received> jobs = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Received job = held.poll(20, TimeUnit.SECONDS);
+      if (job == null) {
+        throw new AssertionError("only " + i + " of " + count + " jobs came");
+      }
+      jobs.add(job);
+    }
+    return jobs;
+  }
+
+  private static void answer(Received job) {
+    job.request()
+        .response()
+        .putHeader("Content-Type", "application/json")
+        .end(TestingRunner.success(TestingPng.plain(32, 32), 7));
+  }
+
+  /** As {@code pixelgate_reserved_usd} says it, to the picodollar. */
+  private static void reservedIs(TestingProcess server, int attempts) {
+    double usd = attempts * CHARGE / 1e12;
+    TestingClient.until(
+        Duration.ofSeconds(10),
+        () -> TestingClient.get(server.port(), "/metrics").text(),
+        text ->
+            text.lines()
+                .filter(line -> line.startsWith("pixelgate_reserved_usd"))
+                .map(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .anyMatch(value -> Math.abs(value - usd) < CHARGE / 2e12));
+  }
+
+  private long media() {
+    Path media = folder.resolve("pixelgate-data").resolve("media");
+    if (!Files.exists(media)) {
+      return 0;
+    }
+    try (Stream<Path> files = Files.walk(media)) {
+      return files.filter(file -> file.toString().endsWith(".png")).count();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Path database() {
+    return folder.resolve("pixelgate-data").resolve("pixelgate.db");
+  }
+
+  private Connection connect() throws SQLException {
+    return DriverManager.getConnection("jdbc:sqlite:" + database());
+  }
+
+  private long spent() throws SQLException {
+    return number("SELECT coalesce(sum(spent), 0) FROM budget_period");
+  }
+
+  private long count(String rows) throws SQLException {
+    return number("SELECT count(*) FROM " + rows);
+  }
+
+  private long number(String sql) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+}

@@ -1,0 +1,227 @@
+package dev.pixelgate.function;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.pixelgate.function.TestingRunner.Received;
+import io.vertx.core.Handler;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntUnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Many requests at once on a budget that is worth few of them. */
+final class MoneyStormTest {
+  static final int REQUESTS = 1_000;
+  static final int WORTH = 50;
+  private static final String KEY = "pg_storm";
+  private static final long SEED = Long.getLong("pixelgate.test.seed", 6);
+
+  @TempDir private Path folder;
+
+  /** 8x8 px at 1e-8 USD/px are 6.4e-7 USD. */
+  static String account(String budget) {
+    return """
+        accounts: [ { name: acme, key-sha256: "%s", budget: %s } ]
+        limits: { concurrent: 2000 }
+        """
+        .formatted(TestingHash.ofKey(KEY), budget);
+  }
+
+  /** An orchestrator that answers nobody before all the others were refused. */
+  static final class Holding {
+    private final Queue<Received> held = new ConcurrentLinkedQueue<>();
+    private boolean open;
+
+    synchronized void came(Received job) {
+      if (open) {
+        answer(job);
+      } else {
+        held.add(job);
+      }
+    }
+
+    synchronized void open() {
+      open = true;
+      held.forEach(Holding::answer);
+      held.clear();
+    }
+
+    private static void answer(Received job) {
+      job.request()
+          .response()
+          .putHeader("Content-Type", "application/json")
+          .end(TestingRunner.success(TestingPng.plain(32, 32), 7));
+    }
+  }
+
+  /** Sends them all from one barrier; what was answered, each in turn. */
+  static List<TestingAnswer> storm(IntUnaryOperator portOf, Holding runner, String... headers)
+      throws Exception {
+    List<String> all = new ArrayList<>(List.of(headers));
+    all.add("Authorization: Bearer " + KEY);
+    all.add("Cache-Control: no-store");
+    CountDownLatch connected = new CountDownLatch(REQUESTS);
+    CountDownLatch refused = new CountDownLatch(REQUESTS - WORTH);
+    List<Future<TestingAnswer>> answers = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < REQUESTS; i++) {
+        int port = portOf.applyAsInt(i);
+        answers.add(
+            threads.submit(
+                () -> {
+                  try (TestingClient client = TestingClient.to(port)) {
+                    connected.countDown();
+                    connected.await();
+                    TestingAnswer answer =
+                        client
+                            .upscale(
+                                TestingForm.of(TestingPng.plain(8, 8)),
+                                all.toArray(String[]::new))
+                            .answer();
+                    if (answer.status() != 200) {
+                      refused.countDown();
+                    }
+                    return answer;
+                  }
+                }));
+      }
+      refused.await();
+      runner.open();
+      List<TestingAnswer> ended = new ArrayList<>();
+      for (Future<TestingAnswer> answer : answers) {
+        ended.add(answer.get());
+      }
+      return ended;
+    }
+  }
+
+  static void exactly50(List<TestingAnswer> answers) {
+    long served = answers.stream().filter(answer -> answer.status() == 200).count();
+    List<TestingAnswer> refused =
+        answers.stream().filter(answer -> answer.status() != 200).toList();
+    assertEquals(WORTH, served);
+    for (TestingAnswer answer : refused) {
+      assertEquals(402, answer.status(), answer::toString);
+      assertEquals("over-budget", answer.code(), answer::toString);
+      JsonObject detail = answer.detail();
+      assertEquals("0.000000640000 USD", detail.getString("needed"), answer::toString);
+      assertTrue(detail.containsKey("resets"), answer::toString);
+    }
+  }
+
+  @Test
+  void aBudgetWorth50Serves50Of1000() throws Exception {
+    Holding holding = new Holding();
+    try (TestingRunner runner = TestingRunner.start().does(holding::came);
+        TestingServer server =
+            TestingServer.gateway(
+                folder, account("0.000032 USD/month"), runner.entry("r", "1e-8 USD/px"))) {
+      exactly50(storm(i -> server.port(), holding));
+      assertEquals(WORTH, runner.received().size());
+    }
+    assertEquals(32_000_000, number("SELECT spent FROM budget_period"));
+    assertEquals(0, number("SELECT held FROM budget_period"));
+  }
+
+  /** One in three fails, and is owed: it is tried elsewhere within what the client allows. */
+  @Test
+  void noRequestSpendsMoreThanItsEnvelope() throws Exception {
+    try (TestingRunner cheap = TestingRunner.start();
+        TestingRunner dear = TestingRunner.start();
+        TestingServer server =
+            TestingServer.gateway(
+                folder,
+                account("0.000200 USD/month") + "attempts: { max: 5 }\n",
+                onDispatch(cheap.entry("cheap", "1e-8 USD/px")),
+                onDispatch(cheap.entry("again", "1.1e-8 USD/px")),
+                onDispatch(dear.entry("dear", "2e-8 USD/px")))) {
+      cheap.does(failing(SEED));
+      dear.does(failing(SEED + 1));
+      List<TestingAnswer> answers =
+          burst(server.port(), 400, "Pixelgate-Max-Charge: 0.0000018 USD");
+      assertTrue(answers.stream().anyMatch(answer -> answer.status() == 200));
+      assertTrue(answers.stream().anyMatch(answer -> answer.status() == 402));
+    }
+    assertEquals(
+        0,
+        number(
+            "SELECT count(*) FROM (SELECT t.request FROM transfer t"
+                + " WHERE t.step IN ('settled', 'lost')"
+                + " GROUP BY t.account, t.request HAVING sum(t.amount) > 1800000)"));
+    assertTrue(
+        number(
+                "SELECT count(*) FROM (SELECT request FROM transfer WHERE step = 'settled'"
+                    + " GROUP BY request HAVING count(*) > 1)")
+            > 0,
+        "no request had two owed attempts");
+    assertTrue(number("SELECT spent FROM budget_period") <= 200_000_000);
+    assertEquals(
+        number("SELECT spent FROM budget_period"),
+        number("SELECT sum(amount) FROM transfer WHERE step IN ('settled', 'lost')"));
+    assertEquals(0, number("SELECT held FROM budget_period"));
+  }
+
+  private static String onDispatch(String entry) {
+    return entry.replace("kind: ai-runner", "kind: ai-runner, charged: on-dispatch");
+  }
+
+  private static Handler<Received> failing(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    return job -> {
+      if (random.nextInt(10) < 3) {
+        job.request().response().setStatusCode(500).end("{\"detail\":{\"msg\":\"broken\"}}");
+      } else {
+        Holding.answer(job);
+      }
+    };
+  }
+
+  private static List<TestingAnswer> burst(int port, int requests, String... headers)
+      throws Exception {
+    List<String> all = new ArrayList<>(List.of(headers));
+    all.add("Authorization: Bearer " + KEY);
+    all.add("Cache-Control: no-store");
+    List<Future<TestingAnswer>> answers = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(16)) {
+      for (int i = 0; i < requests; i++) {
+        answers.add(
+            threads.submit(
+                () ->
+                    TestingClient.upscale(
+                        port,
+                        TestingForm.of(TestingPng.plain(8, 8)),
+                        all.toArray(String[]::new))));
+      }
+      List<TestingAnswer> ended = new ArrayList<>();
+      for (Future<TestingAnswer> answer : answers) {
+        ended.add(answer.get());
+      }
+      return ended;
+    }
+  }
+
+  private long number(String sql) throws Exception {
+    Path file = folder.resolve("pixelgate-data").resolve("pixelgate.db");
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+}

@@ -13,14 +13,17 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -114,7 +117,7 @@ final class MoneyStormTest {
     long served = answers.stream().filter(answer -> answer.status() == 200).count();
     List<TestingAnswer> refused =
         answers.stream().filter(answer -> answer.status() != 200).toList();
-    assertEquals(WORTH, served);
+    assertEquals(WORTH, served, () -> "beside " + said(refused));
     for (TestingAnswer answer : refused) {
       assertEquals(402, answer.status(), answer::toString);
       assertEquals("over-budget", answer.code(), answer::toString);
@@ -122,6 +125,17 @@ final class MoneyStormTest {
       assertEquals("0.000000640000 USD", detail.getString("needed"), answer::toString);
       assertTrue(detail.containsKey("resets"), answer::toString);
     }
+  }
+
+  /** How many were refused in which words; the first 20 of them. */
+  private static Map<String, Long> said(List<TestingAnswer> refused) {
+    return refused.stream()
+        .map(answer -> answer.status() + " " + answer.text())
+        .collect(Collectors.groupingBy(text -> text, TreeMap::new, Collectors.counting()))
+        .entrySet()
+        .stream()
+        .limit(20)
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   @Test

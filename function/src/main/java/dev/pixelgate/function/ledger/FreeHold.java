@@ -1,6 +1,6 @@
 package dev.pixelgate.function.ledger;
 
-/** Holds nothing: for accounts without a budget, and under a quote. */
+/** Holds nothing: for accounts without a budget. */
 record FreeHold(String instance) implements Hold {
   @Override
   public String period() {

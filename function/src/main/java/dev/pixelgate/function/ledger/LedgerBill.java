@@ -50,28 +50,26 @@ public final class LedgerBill implements Bill {
       throw new IllegalStateException("reserves attempt " + claim.attempt() + " while " + stage);
     }
     stage = new BillStage.Asking();
-    return terms.quote().isPresent() ? underQuote(claim, terms.quote().get()) : onBudget(claim);
+    return terms.quote().isPresent() ? underQuote(claim, terms.quote().get()) : onBudget(claim, claim.charge());
   }
 
   private Future<Reservation> underQuote(Claim claim, QuoteTerms quote) {
     return books
         .quotes()
         .take(terms, quote.id())
-        .map(
+        .compose(
             free -> {
               if (!free) {
                 stage = new BillStage.Idle();
-                return new Reservation.QuoteUsed(quote.id());
+                return Future.succeededFuture(new Reservation.QuoteUsed(quote.id()));
               }
               Usd left = quote.most().minus(charged);
-              Usd charge = claim.charge().compareTo(left) <= 0 ? claim.charge() : left;
-              return granted(claim, charge, new FreeHold(books.instance()));
+              return onBudget(claim, claim.charge().compareTo(left) <= 0 ? claim.charge() : left);
             })
         .recover(e -> Future.succeededFuture(unavailable(String.valueOf(e.getMessage()))));
   }
 
-  private Future<Reservation> onBudget(Claim claim) {
-    Usd charge = claim.charge();
+  private Future<Reservation> onBudget(Claim claim, Usd charge) {
     return books
         .hold(terms.account(), charge)
         .map(

@@ -674,7 +674,7 @@ abstract class LedgerContract {
 
   @Test
   void chargesNoMoreThanAQuoteSays() {
-    budget("0.001 USD/day");
+    budget("1 USD/day");
     Ledger ledger = start(store);
     BillTerms terms =
         new BillTerms("a", "r1", Optional.of(new QuoteTerms("q", Usd.parse("0.015 USD"))));
@@ -696,7 +696,27 @@ abstract class LedgerContract {
             "2 loss gateway orchestrator:seller 5000000000",
             "2 settled reserved:a orchestrator:seller 5000000000"),
         steps("r1").subList(2, 5));
-    assertEquals(Usd.ZERO, state(ledger).spent());
+    assertEquals(Usd.parse("0.015 USD"), state(ledger).spent());
+    assertSound();
+  }
+
+  @Test
+  void anOrderUnderAQuoteIsHeldOnTheBudgetToo() {
+    budget("0.001 USD/day");
+    Ledger ledger = start(store);
+    Optional<QuoteTerms> quote = Optional.of(new QuoteTerms("q", CHARGE));
+    TestingOrder order = order(ledger, new BillTerms("a", "r1", quote), Owing.ON_SUCCESS);
+
+    assertInstanceOf(Reservation.OverBudget.class, order.reserve(CHARGE));
+    order.close();
+
+    budget("1 USD/day");
+    TestingOrder later = order(ledger, new BillTerms("a", "r2", quote), Owing.ON_SUCCESS);
+    assertEquals(new Reservation.Granted(CHARGE), later.reserve(CHARGE));
+    later.dispatch();
+    later.settle();
+    later.close();
+    assertEquals(CHARGE, state(ledger).spent());
     assertSound();
   }
 

@@ -121,15 +121,14 @@ final class MoneyCrashTest {
         for (Received job : jobs.subList(0, answered)) {
           answer(job);
         }
-        TestingClient.until(
-            Duration.ofSeconds(10), this::media, now -> now == files + answered);
+        TestingClient.until(Duration.ofSeconds(10), this::media, now -> now == files + answered);
         statement.execute("ROLLBACK");
         if (!unlock) {
           statement.execute("BEGIN IMMEDIATE");
         }
         if (unlock) {
           // Whoever waits for SQLite's lock looks again after up to 100 ms.
-            LockSupport.parkNanos(random.nextLong(200_000_000));
+          LockSupport.parkNanos(random.nextLong(200_000_000));
         }
         server.kill();
       }
@@ -149,7 +148,7 @@ final class MoneyCrashTest {
       int waiting,
       int answered)
       throws Exception {
-    long settled = count("transfer WHERE step = 'settled'") ;
+    long settled = count("transfer WHERE step = 'settled'");
     long ended = count("transfer WHERE step <> 'dispatched'") - endedBefore;
     long open = count("attempt") - count("transfer WHERE step IN ('settled','released','lost')");
     long dispatchedLate = open + ended - sent;
@@ -159,10 +158,7 @@ final class MoneyCrashTest {
     counts.reserved += (int) (waiting - dispatchedLate);
     try (TestingProcess next = TestingProcess.serve(folder, yaml)) {
       // The first order of the new server waits for what the old one has left.
-      TestingClient.until(
-          Duration.ofSeconds(10),
-          this::open,
-          left -> left == 0);
+      TestingClient.until(Duration.ofSeconds(10), this::open, left -> left == 0);
       long expected = before + CHARGE * (ended + (owedOnDispatch ? open : 0));
       assertEquals(expected, spent(), counts::toString);
       assertEquals(settled, count("transfer WHERE step = 'settled'"));

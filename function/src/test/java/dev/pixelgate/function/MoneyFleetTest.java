@@ -34,11 +34,9 @@ final class MoneyFleetTest {
                   url,
                   MoneyStormTest.account("0.000032 USD/month"));
       for (int i = 0; i < INSTANCES; i++) {
-        fleet.add(
-            TestingProcess.serve(Files.createDirectory(folder.resolve("gateway" + i)), yaml));
+        fleet.add(TestingProcess.serve(Files.createDirectory(folder.resolve("gateway" + i)), yaml));
       }
-      MoneyStormTest.exactly50(
-          MoneyStormTest.storm(i -> fleet.get(i % INSTANCES).port(), holding));
+      MoneyStormTest.exactly50(MoneyStormTest.storm(i -> fleet.get(i % INSTANCES).port(), holding));
       assertEquals(MoneyStormTest.WORTH, runner.received().size());
       for (TestingProcess one : fleet) {
         one.end();
@@ -57,9 +55,7 @@ final class MoneyFleetTest {
     try {
       return Blocking.join(
           PgConnection.connect(vertx, PgConnectOptions.fromUri(url))
-              .compose(
-                  connection ->
-                      connection.query(sql).execute().eventually(connection::close))
+              .compose(connection -> connection.query(sql).execute().eventually(connection::close))
               .map(rows -> rows.iterator().next().getLong(0)));
     } finally {
       Blocking.join(vertx.close());

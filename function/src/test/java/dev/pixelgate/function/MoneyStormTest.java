@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -93,8 +94,7 @@ final class MoneyStormTest {
                     TestingAnswer answer =
                         client
                             .upscale(
-                                TestingForm.of(TestingPng.plain(8, 8)),
-                                all.toArray(String[]::new))
+                                TestingForm.of(TestingPng.plain(8, 8)), all.toArray(String[]::new))
                             .answer();
                     if (answer.status() != 200) {
                       refused.countDown();
@@ -122,7 +122,10 @@ final class MoneyStormTest {
       assertEquals(402, answer.status(), answer::toString);
       assertEquals("over-budget", answer.code(), answer::toString);
       JsonObject detail = answer.detail();
-      assertEquals("0.000000640000 USD", detail.getString("needed"), answer::toString);
+      // Once it is seen empty, nobody looks at the picture any more.
+      assertTrue(
+          Set.of("0.000000640000 USD", "0.000000000001 USD").contains(detail.getString("needed")),
+          answer::toString);
       assertTrue(detail.containsKey("resets"), answer::toString);
     }
   }
@@ -217,9 +220,7 @@ final class MoneyStormTest {
             threads.submit(
                 () ->
                     TestingClient.upscale(
-                        port,
-                        TestingForm.of(TestingPng.plain(8, 8)),
-                        all.toArray(String[]::new))));
+                        port, TestingForm.of(TestingPng.plain(8, 8)), all.toArray(String[]::new))));
       }
       List<TestingAnswer> ended = new ArrayList<>();
       for (Future<TestingAnswer> answer : answers) {

@@ -1,5 +1,6 @@
 package dev.pixelgate.function.failure;
 
+import dev.pixelgate.pricing.Usd;
 import dev.pixelgate.pricing.budget.Budget;
 import dev.pixelgate.pricing.budget.BudgetState;
 import io.vertx.core.json.JsonObject;
@@ -11,14 +12,14 @@ record BudgetRefusal(Failure.OverBudget failure) {
   /** For people: what was needed, what there is, and the two ways out. */
   String message() {
     BudgetState state = failure.budget();
-    return "charge %s is over the %s that is left of %s (%s spent, %s reserved); %s"
-        .formatted(
-            failure.needed(),
-            state.left(),
-            whole(state),
-            state.spent(),
-            state.reserved(),
-            ways(state));
+    String gone = "(%s spent, %s reserved); %s";
+    String over =
+        state.left().equals(Usd.ZERO)
+            ? "nothing is left of %s, at least %s is needed "
+                .formatted(whole(state), failure.needed())
+            : "charge %s is over the %s that is left of %s "
+                .formatted(failure.needed(), state.left(), whole(state));
+    return over + gone.formatted(state.spent(), state.reserved(), ways(state));
   }
 
   private static String whole(BudgetState state) {

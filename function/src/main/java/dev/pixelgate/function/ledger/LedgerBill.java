@@ -50,7 +50,9 @@ public final class LedgerBill implements Bill {
       throw new IllegalStateException("reserves attempt " + claim.attempt() + " while " + stage);
     }
     stage = new BillStage.Asking();
-    return terms.quote().isPresent() ? underQuote(claim, terms.quote().get()) : onBudget(claim, claim.charge());
+    return terms.quote().isPresent()
+        ? underQuote(claim, terms.quote().get())
+        : onBudget(claim, claim.charge());
   }
 
   private Future<Reservation> underQuote(Claim claim, QuoteTerms quote) {

@@ -12,14 +12,14 @@ record BudgetRefusal(Failure.OverBudget failure) {
   /** For people: what was needed, what there is, and the two ways out. */
   String message() {
     BudgetState state = failure.budget();
-    String gone = "(%s spent, %s reserved); %s";
     String over =
         state.left().equals(Usd.ZERO)
             ? "nothing is left of %s, at least %s is needed "
                 .formatted(whole(state), failure.needed())
             : "charge %s is over the %s that is left of %s "
                 .formatted(failure.needed(), state.left(), whole(state));
-    return over + gone.formatted(state.spent(), state.reserved(), ways(state));
+    return over
+        + "(%s spent, %s reserved); %s".formatted(state.spent(), state.reserved(), ways(state));
   }
 
   private static String whole(BudgetState state) {

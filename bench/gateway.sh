@@ -48,6 +48,7 @@ cat >"$work/pixelgate.yaml" <<YAML
 role: gateway
 listen: { port: $gateway_port }
 data: $data
+cache: { scope: off } # every request has the same picture
 YAML
 trivial_orchestrator "$orchestrator_port" >>"$work/pixelgate.yaml"
 cat >"$work/nginx.conf" <<NGINX

@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.pixelgate.function.TestingRunner.Received;
 import io.vertx.core.Handler;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -153,6 +156,54 @@ final class MoneyStormTest {
     }
     assertEquals(32_000_000, number("SELECT spent FROM budget_period"));
     assertEquals(0, number("SELECT held FROM budget_period"));
+  }
+
+  /** Cut anywhere: in the head, in a part's head, in the picture, or when all of it was sent. */
+  @Test
+  void abortedUploadsLeaveNothingReserved() throws Exception {
+    int uploads = Integer.getInteger("pixelgate.test.aborted.uploads", 1_000);
+    SplittableRandom random = new SplittableRandom(SEED);
+    byte[] form = TestingForm.of(TestingPng.plain(64, 64)).body();
+    byte[] head =
+        ("POST /upscale HTTP/1.1\r\nHost: g\r\nAuthorization: Bearer %s\r\n"
+                + "Cache-Control: no-store\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n")
+            .formatted(KEY, TestingForm.contentType(), form.length)
+            .getBytes(StandardCharsets.US_ASCII);
+    byte[] request = Arrays.copyOf(head, head.length + form.length);
+    System.arraycopy(form, 0, request, head.length, form.length);
+    try (TestingRunner runner = TestingRunner.start();
+        TestingServer server =
+            TestingServer.gateway(
+                folder, account("1000 USD/month"), runner.entry("r", "1e-8 USD/px"))) {
+      for (int i = 0; i < uploads; i++) {
+        int sent = random.nextInt(10) == 0 ? request.length : random.nextInt(request.length);
+        try (TestingClient client = TestingClient.to(server.port())) {
+          client.write(Arrays.copyOf(request, sent));
+        }
+      }
+      TestingClient.until(
+          Duration.ofSeconds(30),
+          () -> TestingClient.get(server.port(), "/metrics").text(),
+          text ->
+              text.contains("pixelgate_reserved_usd 0.0")
+                  && text.contains("pixelgate_requests_running 0.0"));
+      assertEquals(
+          200,
+          TestingClient.upscale(
+                  server.port(),
+                  TestingForm.of(TestingPng.plain(8, 8)),
+                  "Authorization: Bearer " + KEY)
+              .status());
+    }
+    assertEquals(0, number("SELECT held FROM budget_period"));
+    assertEquals(
+        0,
+        number(
+            "SELECT count(*) FROM attempt a WHERE NOT EXISTS (SELECT 1 FROM transfer t WHERE"
+                + " t.request = a.request AND t.step IN ('settled', 'released', 'lost'))"));
+    assertEquals(
+        number("SELECT spent FROM budget_period"),
+        number("SELECT sum(amount) FROM transfer WHERE step IN ('settled', 'lost')"));
   }
 
   /** One in three fails, and is owed: it is tried elsewhere within what the client allows. */

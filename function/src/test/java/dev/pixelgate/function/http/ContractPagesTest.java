@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +72,11 @@ class ContractPagesTest {
   static void stop() {
     gateway.close();
     runner.close();
+  }
+
+  @AfterEach
+  void serveAgain() {
+    runner.serves();
   }
 
   @Test
@@ -142,8 +148,9 @@ class ContractPagesTest {
     runner.answers(500, "{\"detail\":{\"msg\":\"broken\"}}");
     assertConforms(upscale(16), "502");
     runner.answers(503, "{\"detail\":{\"msg\":\"busy\"}}");
-    assertConforms(upscale(16), "503");
-    runner.serves();
+    // Without a deadline it waits 30 s for room, about as long as the client for its answer.
+    TestingForm any = TestingForm.of(TestingPng.plain(16, 9));
+    assertConforms(TestingClient.upscale(port, any, "Pixelgate-Deadline: 2 s"), "503");
   }
 
   @Test

@@ -19,6 +19,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ClientMultipartForm;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
@@ -92,14 +93,23 @@ class TestingNodeTest {
             .setAbsoluteURI(node.url() + "/upscale")
             .putHeader("Livepeer-Segment", segment)
             .putHeader("Livepeer-Payment", "");
-    // A new client: the connection of an old one ends with a restarted node.
+    // A new client: the connection of an old one ends with a restarted node. On the event loop: a
+    // body that ends before somebody asks for it is lost.
     return await(
-        vertx
-            .createHttpClient()
-            .request(options)
-            .compose(request -> request.send(form))
-            .compose(
-                response -> response.body().map(body -> new Answer(response.statusCode(), body))));
+        Future.future(
+            answered ->
+                vertx.runOnContext(
+                    loop ->
+                        vertx
+                            .createHttpClient()
+                            .request(options)
+                            .compose(request -> request.send(form))
+                            .compose(TestingNodeTest::answer)
+                            .onComplete(answered))));
+  }
+
+  private static Future<Answer> answer(HttpClientResponse response) {
+    return response.body().map(body -> new Answer(response.statusCode(), body));
   }
 
   private Answer post(TestingNode node, String model) throws Exception {

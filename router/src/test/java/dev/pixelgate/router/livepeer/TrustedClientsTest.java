@@ -89,11 +89,19 @@ class TrustedClientsTest {
         .map(Object::toString);
   }
 
-  private static String ask(TrustedClients clients, Origin origin) throws Exception {
-    return await(clients.to(origin).compose(client -> get(client, origin)));
+  private String ask(TrustedClients clients, Origin origin) throws Exception {
+    return await(
+        Future.future(
+            answered ->
+                vertx.runOnContext(
+                    loop ->
+                        clients
+                            .to(origin)
+                            .compose(client -> get(client, origin))
+                            .onComplete(answered))));
   }
 
-  private static String refusal(TrustedClients clients, Origin origin) {
+  private String refusal(TrustedClients clients, Origin origin) {
     Throwable failure = assertThrows(SSLException.class, () -> ask(clients, origin));
     return TransportFailure.phrase(failure);
   }

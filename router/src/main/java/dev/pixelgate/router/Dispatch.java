@@ -279,7 +279,16 @@ final class Dispatch {
             .attemptDeadline()
             .orElseGet(() -> dispatcher.health().patience(candidate.seat(), order.pixels()));
     RunningAttempt attempt =
-        new RunningAttempt(this, dispatcher, order, candidate, seller, turn, deadline, hold);
+        new RunningAttempt(
+            this,
+            dispatcher,
+            order,
+            candidate,
+            seller,
+            turn,
+            deadline,
+            hold,
+            tally.records().size() + 1);
     running = Optional.of(attempt);
     attempt.start();
   }

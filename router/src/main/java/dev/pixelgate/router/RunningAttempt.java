@@ -24,6 +24,7 @@ final class RunningAttempt {
   private final Turn turn;
   private final Duration deadline;
   private final Hold hold;
+  private final int number;
   private final Duration after;
   private final Cancellation cancellation = new Cancellation();
   private final long startNanos = System.nanoTime();
@@ -39,7 +40,8 @@ final class RunningAttempt {
       Seller seller,
       Turn turn,
       Duration deadline,
-      Hold hold) {
+      Hold hold,
+      int number) {
     this.dispatch = dispatch;
     this.dispatcher = dispatcher;
     this.order = order;
@@ -48,6 +50,7 @@ final class RunningAttempt {
     this.turn = turn;
     this.deadline = deadline;
     this.hold = hold;
+    this.number = number;
     this.after = dispatch.elapsed();
   }
 
@@ -89,7 +92,12 @@ final class RunningAttempt {
   private Agreement agreement() {
     Duration ofOrder = order.deadline().minus(after);
     Duration remaining = deadline.compareTo(ofOrder) < 0 ? deadline : ofOrder;
-    return new Agreement(candidate.offer().price(), candidate.charge(), remaining, order.hops());
+    return new Agreement(
+        candidate.offer().price(),
+        candidate.charge(),
+        remaining,
+        order.hops(),
+        new AttemptId(order.account(), order.id(), number));
   }
 
   /** The client learns no more than that there is one. */

@@ -80,7 +80,7 @@ final class LivepeerPeer implements Peer {
             opening ->
                 switch (opening) {
                   case Opening.Open(Session session) -> survey(wanted, session, begun);
-                  case Opening.Refused(String text) -> refused(text);
+                  case Opening.Refused(String text) -> Future.succeededFuture(refused(text));
                   case Opening.Failed(String problem, boolean distrusted) ->
                       Future.succeededFuture(
                           distrusted
@@ -148,16 +148,9 @@ final class LivepeerPeer implements Peer {
   }
 
   /** On a chain one answers only who can pay. */
-  private Future<Discovery> refused(String text) {
-    return payments
-        .sender()
-        .map(
-            sender ->
-                unanswered(
-                    sender.equals(Payments.Sender.NOBODY)
-                        ? Unsold.Reason.PAYMENT_NOT_CONFIGURED
-                        : Unsold.Reason.REFUSED,
-                    "would not answer: " + text));
+  private Discovery refused(String text) {
+    Payments.Refusal refusal = payments.unquoted(text);
+    return unanswered(refusal.reason(), refusal.detail());
   }
 
   /** What it has is not known then, but for what our operator says. */

@@ -10,6 +10,8 @@ public interface Payments {
   /** None are configured: nothing that asks wei can be bought. */
   Payments NONE =
       new Payments() {
+        private static final String WANTED = "it wants payment, and none is configured";
+
         @Override
         public Future<Sender> sender() {
           return Future.succeededFuture(Sender.NOBODY);
@@ -17,10 +19,17 @@ public interface Payments {
 
         @Override
         public Optional<Refusal> refusal(Session quote) {
-          return Optional.of(
-              new Refusal(
-                  Unsold.Reason.PAYMENT_NOT_CONFIGURED,
-                  "it wants payment, and none is configured"));
+          return Optional.of(new Refusal(Unsold.Reason.PAYMENT_NOT_CONFIGURED, WANTED));
+        }
+
+        @Override
+        public Refusal unquoted(String text) {
+          return new Refusal(Unsold.Reason.PAYMENT_NOT_CONFIGURED, "would not answer: " + text);
+        }
+
+        @Override
+        public Future<Paying> pay(Purchase purchase) {
+          return Future.succeededFuture(new Paying.Refused(WANTED));
         }
       };
 
@@ -29,6 +38,20 @@ public interface Payments {
 
   /** Why this quote cannot be paid, as far as is known without asking; nothing when it can. */
   Optional<Refusal> refusal(Session quote);
+
+  /**
+   * What it means that an orchestrator would not quote anything.
+   *
+   * @param text its words, printable, possibly none
+   */
+  Refusal unquoted(String text);
+
+  /**
+   * Sees to it that the orchestrator takes this job: with what it was paid before, with what is
+   * paid now ahead of the job, with what goes with it. Never fails; completes on the calling event
+   * loop, and soon after the purchase was cancelled.
+   */
+  Future<Paying> pay(Purchase purchase);
 
   /**
    * A payer, as it introduces itself.

@@ -9,6 +9,7 @@ import dev.pixelgate.pricing.Price;
 import dev.pixelgate.pricing.Usd;
 import dev.pixelgate.router.Agreement;
 import dev.pixelgate.router.AttemptEnd;
+import dev.pixelgate.router.AttemptId;
 import dev.pixelgate.router.Cancellation;
 import dev.pixelgate.router.Discovery;
 import dev.pixelgate.router.Owing;
@@ -97,7 +98,11 @@ class GatewayPeerTest {
                 .attempt(
                     TestingJobs.plain(8, 8),
                     new Agreement(
-                        Price.parse("1.0e-8 USD/px"), AGREED, Duration.ofMillis(12_345), hops),
+                        Price.parse("1.0e-8 USD/px"),
+                        AGREED,
+                        Duration.ofMillis(12_345),
+                        hops,
+                        new AttemptId("acme", "r1", 1)),
                     TestingResultWriter.prompt(),
                     new Cancellation(),
                     () -> dispatched.set(true))

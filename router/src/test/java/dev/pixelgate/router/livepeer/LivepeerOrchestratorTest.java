@@ -14,6 +14,7 @@ import dev.pixelgate.pricing.Usd;
 import dev.pixelgate.pricing.WeiPerPixel;
 import dev.pixelgate.router.Agreement;
 import dev.pixelgate.router.AttemptEnd;
+import dev.pixelgate.router.AttemptId;
 import dev.pixelgate.router.Cancellation;
 import dev.pixelgate.router.Discovery;
 import dev.pixelgate.router.Job;
@@ -437,7 +438,9 @@ class LivepeerOrchestratorTest {
             new Sessions(vertx, CLOCK, opener, LONG),
             payments,
             LivepeerHttp.of(vertx, clients::forJobs, false));
-    Agreement agreed = new Agreement(WeiPerPixel.of(offered, 1), Usd.ZERO, LONG, 0);
+    Agreement agreed =
+        new Agreement(
+            WeiPerPixel.of(offered, 1), Usd.ZERO, LONG, 0, new AttemptId("acme", "r1", 1));
     Promise<AttemptEnd> end = Promise.promise();
     caller.runOnContext(
         v ->

@@ -238,6 +238,16 @@ class LivepeerPeerTest {
           public Optional<Refusal> refusal(Session quote) {
             return Payments.NONE.refusal(quote);
           }
+
+          @Override
+          public Refusal unquoted(String text) {
+            return Payments.NONE.unquoted(text);
+          }
+
+          @Override
+          public Future<Paying> pay(Purchase purchase) {
+            return Payments.NONE.pay(purchase);
+          }
         };
     Unsold unsold = only(found(peer(node(TestingPlan.of(X4.at(42, 125))), broke)));
 

@@ -1,6 +1,7 @@
 package dev.pixelgate.router.livepeer;
 
 import com.google.protobuf.ByteString;
+import dev.pixelgate.pricing.Unsold;
 import io.vertx.core.Future;
 import java.util.Optional;
 
@@ -17,5 +18,15 @@ final class TestingPayments implements Payments {
   @Override
   public Optional<Refusal> refusal(Session quote) {
     return Optional.empty();
+  }
+
+  @Override
+  public Refusal unquoted(String text) {
+    return new Refusal(Unsold.Reason.REFUSED, "would not answer: " + text);
+  }
+
+  @Override
+  public Future<Paying> pay(Purchase purchase) {
+    return Future.succeededFuture(new Paying.Refused("is not paid in this test"));
   }
 }

@@ -1,0 +1,19 @@
+package dev.pixelgate.router.livepeer;
+
+import dev.pixelgate.pricing.WeiPerPixel;
+
+/** What came of paying for a job. */
+public sealed interface Paying {
+  /** The job may be sent. */
+  record Ready(PaidJob job) implements Paying {}
+
+  /** The orchestrator asks another price now than was agreed; nothing was paid for this job. */
+  record Repriced(WeiPerPixel now) implements Paying {}
+
+  /**
+   * Not possible.
+   *
+   * @param problem a phrase after the orchestrator's name
+   */
+  record Refused(String problem) implements Paying {}
+}

@@ -119,6 +119,9 @@ public final class PriceBook {
 
   /** The offers for this capability that only a rate could sell. */
   public List<Offer> withoutRate(Capability capability) {
+    if (rate.isPresent()) {
+      return List.of();
+    }
     return offers.stream()
         .filter(offer -> offer.capability().equals(capability))
         .filter(offer -> offer.price().inUsd(rate).isEmpty())

@@ -3,12 +3,17 @@ package dev.pixelgate.router;
 import dev.pixelgate.pricing.Cap;
 import dev.pixelgate.pricing.Capability;
 import dev.pixelgate.pricing.Pipeline;
+import dev.pixelgate.pricing.Pixels;
+import dev.pixelgate.pricing.PriceBook;
 import dev.pixelgate.pricing.Rate;
+import dev.pixelgate.pricing.Usd;
+import dev.pixelgate.pricing.budget.BudgetState;
 import dev.pixelgate.router.selection.Decision;
 import dev.pixelgate.router.selection.Demand;
 import dev.pixelgate.router.selection.PolicyName;
 import dev.pixelgate.router.selection.Selection;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,6 +53,28 @@ public record Appraiser(Dispatcher dispatcher) {
     glance
         .end()
         .ifPresent(outcome -> dispatcher.decisions().keep(id, account, glance.question(), outcome));
+  }
+
+  /** Keeps why a request that somebody could serve was turned away for want of money. */
+  public void remember(String id, String account, Glance glance, BudgetState budget, Usd needed) {
+    Outcome outcome = new Outcome.OverBudget(budget, needed);
+    dispatcher.decisions().keep(id, account, glance.question(), outcome);
+  }
+
+  /**
+   * The least that so many pixels cost anywhere, whoever may or can be asked now; nothing where
+   * nobody can say, because nobody sells that or somebody's currency has no rate.
+   */
+  public Optional<Usd> leastCharge(Capability capability, Pixels pixels) {
+    PriceBook book = dispatcher.market().get().book();
+    return book.withoutRate(capability).isEmpty()
+        ? book.asks(capability).stream().findFirst().map(cheapest -> cheapest.charge(pixels))
+        : Optional.empty();
+  }
+
+  /** The time of the market. */
+  public Instant now() {
+    return dispatcher.health().now();
   }
 
   /** Whether a model that nobody offers can be taken for one that nobody has. */

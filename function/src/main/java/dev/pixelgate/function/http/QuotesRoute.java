@@ -101,7 +101,10 @@ record QuotesRoute(
           Future.succeededFuture(new QuoteQuery.Read.Bad(failure));
       case QuoteQuery.Named.Good(Pipeline pipeline) ->
           forms
-              .read(request, (ahead, picture) -> QuoteQuery.enough(pipeline, ahead, picture))
+              .read(
+                  request,
+                  (ahead, picture) ->
+                      Future.succeededFuture(QuoteQuery.enough(pipeline, ahead, picture)))
               .map(read -> form(pipeline, read, terms.hops()));
     };
   }

@@ -129,12 +129,14 @@ record UpscaleRoute(
   }
 
   private Future<Runnable> read(Visit visit) {
+    String account = visit.account().name();
     UpscaleLook look =
         new UpscaleLook(
             door.appraiser(),
+            new MeansLook(door.appraiser(), door.purse(), account, longest),
             defaultModel,
             visit.exchange().id(),
-            visit.account().name(),
+            account,
             visit.terms(),
             visit.quote());
     Future<Intake> reading = intake.read(visit.request(), unlessFree(visit, look));
@@ -145,7 +147,9 @@ record UpscaleRoute(
   /** A price is no reason to refuse what may cost nothing, which its bytes alone can tell. */
   private EarlyLook unlessFree(Visit visit, UpscaleLook look) {
     return (ahead, picture) ->
-        mayBeFree(visit, picture) ? Optional.empty() : look.look(ahead, picture);
+        mayBeFree(visit, picture)
+            ? Future.succeededFuture(Optional.empty())
+            : look.look(ahead, picture);
   }
 
   private boolean mayBeFree(Visit visit, Picture picture) {

@@ -88,7 +88,8 @@ final class FormReading {
       looked = true;
       // Of a picture that is all here already there is nothing to be spared.
       if (!image.get().isEnded()) {
-        look.look(start.fields(), image.get().picture().get()).ifPresent(this::endWith);
+        look.look(start.fields(), image.get().picture().get())
+            .onSuccess(early -> early.ifPresent(this::endWith));
       }
     }
   }

@@ -157,6 +157,14 @@ public final class Ledger {
     return budget.isEmpty() || slices.hasMoney(account, budget.get());
   }
 
+  /**
+   * Whether this instance has so much of the account's budget at hand that it could be held without
+   * asking the store; false for an account without a budget. Costs nothing and holds nothing.
+   */
+  public boolean hasAtHand(String account, Usd charge) {
+    return books.budget(account).filter(b -> slices.hasAtHand(account, b, charge)).isPresent();
+  }
+
   /** What is held for attempts that have not ended, of all accounts. */
   public Usd reserved() {
     return books.reserved();

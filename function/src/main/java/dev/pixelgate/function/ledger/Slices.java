@@ -70,6 +70,15 @@ final class Slices {
         || !known.slice.isSeenEmpty();
   }
 
+  /** Whether so much of this budget is leased and free. */
+  boolean hasAtHand(String account, Budget budget, Usd charge) {
+    Running known = running.get(account);
+    return known != null
+        && known.budget.equals(budget)
+        && known.slice.period().contains(clock.instant())
+        && known.slice.free() >= charge.picodollars();
+  }
+
   /** Gives back what nobody uses, and forgets slices that hold nothing. */
   Future<Void> giveBackIdle() {
     all.forEach(

@@ -21,4 +21,9 @@ public record BudgetState(
     long left = limit.picodollars() - spent.picodollars() - reserved.picodollars();
     return new Usd(Math.max(0, left));
   }
+
+  /** What is left if nothing that is held is spent: more is not to be had in this period. */
+  public Usd unspent() {
+    return new Usd(Math.max(0, limit.picodollars() - spent.picodollars()));
+  }
 }

@@ -47,7 +47,7 @@ final class TestingMedia {
           .putHeader("cache-control", "max-age=5")
           .end(Buffer.buffer(png));
     } else if (!request.path().equals(HANGS)) {
-      TestingWork.refuse(request, new TestingGate.Refusal(404, "404 page not found"));
+      TestingTask.refuse(request, new TestingGate.Refusal(404, "404 page not found"));
     }
   }
 }

@@ -1,6 +1,10 @@
 package dev.pixelgate.router.livepeer;
 
+import dev.pixelgate.pricing.Capability;
 import dev.pixelgate.pricing.Pipeline;
+import dev.pixelgate.pricing.WeiAmount;
+import dev.pixelgate.router.livepeer.chain.Address;
+import dev.pixelgate.router.livepeer.chain.TestingTakings;
 import dev.pixelgate.router.livepeer.wire.OrchestratorRequest;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -32,9 +36,13 @@ public final class TestingNode {
   private final InstantSource clock;
   private final HttpServer server;
   private final boolean tls;
+  private final TestingTakings takings;
+  private final AtomicReference<TestingProcess> process;
   private final TestingMedia media = new TestingMedia();
+  private final TestingFaults jobFaults;
   private final TestingWork work;
   private final TestingTalk talk;
+  private final TestingDesk desk;
   private final Deque<OrchestratorRequest> questions = new ArrayDeque<>();
   private final Deque<TestingJob> jobs = new ArrayDeque<>();
   private final AtomicInteger connections = new AtomicInteger();
@@ -43,30 +51,39 @@ public final class TestingNode {
       Vertx vertx,
       AtomicReference<TestingPlan> plan,
       Supplier<HttpServerOptions> options,
-      InstantSource clock) {
+      InstantSource clock,
+      TestingTakings takings) {
     this.vertx = vertx;
     this.plan = plan;
     this.options = options;
     this.clock = clock;
+    this.takings = takings;
+    this.process = new AtomicReference<>(TestingProcess.of(plan.get(), clock, takings));
     HttpServerOptions mine = options.get().setHost("127.0.0.1");
     this.tls = mine.isSsl();
     this.server = vertx.createHttpServer(mine);
-    TestingTokens tokens = new TestingTokens(clock);
-    this.work =
-        new TestingWork(vertx, plan::get, new TestingGate(tokens), media, job -> keep(jobs, job));
+    TestingGate gate = new TestingGate(process::get);
+    this.jobFaults = new TestingFaults(vertx);
+    this.work = new TestingWork(vertx, plan::get, gate, jobFaults, media, job -> keep(jobs, job));
     this.talk =
         new TestingTalk(
-            plan::get, tokens, media, work::idle, question -> keep(questions, question));
+            plan::get, process::get, media, work::idle, question -> keep(questions, question));
+    this.desk = new TestingDesk(plan::get, gate, talk, new TestingFaults(vertx));
   }
 
   /** Starts one without TLS. */
   public static Future<TestingNode> start(Vertx vertx, TestingPlan plan) {
-    return start(vertx, plan, 0, HttpServerOptions::new, InstantSource.system());
+    return start(vertx, plan, 0, HttpServerOptions::new, clock(plan));
   }
 
   /** Starts one with TLS, and with another certificate at each start, as real ones do. */
   public static Future<TestingNode> startTls(Vertx vertx, TestingPlan plan) {
-    return start(vertx, plan, 0, TestingNode::tls, InstantSource.system());
+    return start(vertx, plan, 0, TestingNode::tls, clock(plan));
+  }
+
+  /** That of its chain, if it has one. */
+  private static InstantSource clock(TestingPlan plan) {
+    return plan.sale().map(sale -> sale.chain().clock()).orElse(InstantSource.system());
   }
 
   /** The options of a server with a certificate that nobody has seen. */
@@ -87,7 +104,8 @@ public final class TestingNode {
       int port,
       Supplier<HttpServerOptions> options,
       InstantSource clock) {
-    return new TestingNode(vertx, new AtomicReference<>(plan), options, clock).listen(port);
+    return new TestingNode(vertx, new AtomicReference<>(plan), options, clock, new TestingTakings())
+        .listen(port);
   }
 
   private Future<TestingNode> listen(int port) {
@@ -98,10 +116,54 @@ public final class TestingNode {
         .map(this);
   }
 
-  /** Another process on the same port: it knows no token of this one, and no result. */
+  /** Another process on the same port: it knows no token and payment of this one, and no result. */
   public Future<TestingNode> restart() {
     int port = port();
-    return close().compose(closed -> start(vertx, plan.get(), port, options, clock));
+    return close()
+        .compose(
+            closed ->
+                new TestingNode(vertx, new AtomicReference<>(plan.get()), options, clock, takings)
+                    .listen(port));
+  }
+
+  /**
+   * As if it had been restarted, but its connections stay: it knows no token and no payment of
+   * before.
+   */
+  public void forget() {
+    process.set(TestingProcess.of(plan.get(), clock, takings));
+    work.forget();
+  }
+
+  /** What goes wrong with the next job, after those that wait already. */
+  public void nextJob(TestingFault fault) {
+    jobFaults.add(fault);
+  }
+
+  /** What goes wrong with the next payment ahead of a job, after those that wait already. */
+  public void nextPayment(TestingFault fault) {
+    desk.next(fault);
+  }
+
+  /**
+   * What this payer has left for a capability, on a chain; nothing when the process knows of
+   * nothing.
+   */
+  public Optional<WeiAmount> balance(Address payer, Capability capability) {
+    return process
+        .get()
+        .till()
+        .flatMap(till -> till.balance(payer, TestingTask.manifest(capability)));
+  }
+
+  /** What its tills took and its jobs cost, whatever it forgot meanwhile. */
+  public TestingTakings takings() {
+    return takings;
+  }
+
+  /** How often somebody paid ahead of a job. */
+  public int payments() {
+    return desk.payments();
   }
 
   /** Is so from now on. */
@@ -145,6 +207,8 @@ public final class TestingNode {
     String type = Optional.ofNullable(request.getHeader("content-type")).orElse("");
     if (request.version() == HttpVersion.HTTP_2 && type.startsWith("application/grpc")) {
       request.body().onSuccess(body -> talk.handle(request, body));
+    } else if (request.path().equals("/payment") && process.get().till().isPresent()) {
+      desk.handle(request);
     } else if (request.path().startsWith("/stream/")) {
       media.handle(request);
     } else {
@@ -152,7 +216,7 @@ public final class TestingNode {
           .ifPresentOrElse(
               pipeline -> work.handle(request, pipeline),
               () ->
-                  TestingWork.refuse(request, new TestingGate.Refusal(404, "404 page not found")));
+                  TestingTask.refuse(request, new TestingGate.Refusal(404, "404 page not found")));
     }
   }
 

@@ -2,6 +2,8 @@ package dev.pixelgate.router.livepeer;
 
 import com.google.protobuf.ByteString;
 import dev.pixelgate.pricing.Capability;
+import dev.pixelgate.pricing.WeiAmount;
+import dev.pixelgate.router.livepeer.chain.TestingSale;
 import dev.pixelgate.router.livepeer.wire.Capabilities;
 import dev.pixelgate.router.livepeer.wire.Capabilities.CapabilityConstraints;
 import dev.pixelgate.router.livepeer.wire.Capabilities.CapabilityConstraints.ModelConstraint;
@@ -10,6 +12,7 @@ import dev.pixelgate.router.livepeer.wire.OrchestratorInfo;
 import dev.pixelgate.router.livepeer.wire.OrchestratorRequest;
 import dev.pixelgate.router.livepeer.wire.PriceInfo;
 import dev.pixelgate.router.livepeer.wire.TicketParams;
+import java.math.BigInteger;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -35,7 +38,7 @@ final class TestingQuotes {
             .setAddress(ByteString.copyFrom(new byte[20]))
             .setCapabilities(capabilities(plan, idle))
             .addAllNodes(plan.nodes());
-    if (plan.isOnChain()) {
+    if (plan.isOnChain() && plan.sale().isEmpty()) {
       info.setPriceInfo(price(plan, request.getCapabilities())).setTicketParams(ticketParams());
     }
     return info;
@@ -91,6 +94,18 @@ final class TestingQuotes {
                     .build())
         .reduce(TestingQuotes::sum)
         .orElse(BASE);
+  }
+
+  /**
+   * Wei for a pixel of what is asked for, before anything is added to it. Real ones have no price
+   * of nothing: a sum of 0 is one that they do not know.
+   */
+  static WeiAmount price(TestingPlan plan, TestingSale sale, Capabilities asked) {
+    PriceInfo sum = price(plan, asked);
+    return sum.equals(BASE) || sum.getPricePerUnit() == 0
+        ? sale.base()
+        : new WeiAmount(
+            BigInteger.valueOf(sum.getPricePerUnit()), BigInteger.valueOf(sum.getPixelsPerUnit()));
   }
 
   private static PriceInfo sum(PriceInfo a, PriceInfo b) {

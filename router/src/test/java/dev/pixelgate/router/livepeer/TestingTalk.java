@@ -2,31 +2,40 @@ package dev.pixelgate.router.livepeer;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.pixelgate.pricing.Capability;
+import dev.pixelgate.router.livepeer.chain.Address;
+import dev.pixelgate.router.livepeer.chain.TestingCredentials;
+import dev.pixelgate.router.livepeer.chain.TestingOffers.Offer;
+import dev.pixelgate.router.livepeer.chain.TestingTill;
 import dev.pixelgate.router.livepeer.wire.OrchestratorInfo;
 import dev.pixelgate.router.livepeer.wire.OrchestratorRequest;
+import dev.pixelgate.router.livepeer.wire.SegData;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
 /** The gRPC side of a {@link TestingNode}. */
 final class TestingTalk {
+  private static final String UNSIGNED =
+      "Invalid orchestrator request: orchestrator req sig check failed";
+
   private final Supplier<TestingPlan> plan;
-  private final TestingTokens tokens;
+  private final Supplier<TestingProcess> process;
   private final TestingMedia media;
   private final ToIntFunction<Capability> idle;
   private final Consumer<OrchestratorRequest> arrived;
 
   TestingTalk(
       Supplier<TestingPlan> plan,
-      TestingTokens tokens,
+      Supplier<TestingProcess> process,
       TestingMedia media,
       ToIntFunction<Capability> idle,
       Consumer<OrchestratorRequest> arrived) {
     this.plan = plan;
-    this.tokens = tokens;
+    this.process = process;
     this.media = media;
     this.idle = idle;
     this.arrived = arrived;
@@ -66,18 +75,62 @@ final class TestingTalk {
   }
 
   private void quote(HttpServerRequest request, OrchestratorRequest question, TestingPlan now) {
-    if (now.isOnChain() && question.getSig().isEmpty()) {
-      refuse(request, "2", "Invalid orchestrator request: orchestrator req sig check failed");
+    Optional<TestingTill> till = process.get().till();
+    if (till.isPresent()) {
+      sell(request, question, now, till.get());
+    } else if (now.isOnChain() && question.getSig().isEmpty()) {
+      refuse(request, "2", UNSIGNED);
     } else {
       message(request, info(request, question, now).build());
     }
+  }
+
+  private void sell(
+      HttpServerRequest request, OrchestratorRequest question, TestingPlan now, TestingTill till) {
+    if (!TestingCredentials.isSigned(question)) {
+      refuse(request, "2", UNSIGNED);
+      return;
+    }
+    switch (offer(question, now, till)) {
+      case Offer.Made made -> message(request, priced(info(request, question, now), till, made));
+      case Offer.Refused(String text) -> refuse(request, "2", text);
+    }
+  }
+
+  private static Offer offer(OrchestratorRequest question, TestingPlan now, TestingTill till) {
+    return till.offer(
+        Address.of(question.getAddress()),
+        TestingQuotes.price(now, till.sale(), question.getCapabilities()));
+  }
+
+  private static OrchestratorInfo priced(
+      OrchestratorInfo.Builder info, TestingTill till, Offer.Made made) {
+    return info.setAddress(till.address().bytes())
+        .setPriceInfo(made.price())
+        .setTicketParams(made.params())
+        .build();
+  }
+
+  /** What a payer is told whose payment was taken ahead of a job: all of it anew but the token. */
+  Optional<OrchestratorInfo> again(
+      HttpServerRequest request, Address payer, SegData data, TestingTill till) {
+    OrchestratorRequest question =
+        OrchestratorRequest.newBuilder()
+            .setAddress(payer.bytes())
+            .setCapabilities(data.getCapabilities())
+            .build();
+    TestingPlan now = plan.get();
+    return offer(question, now, till) instanceof Offer.Made made
+        ? Optional.of(
+            priced(info(request, question, now).setAuthToken(data.getAuthToken()), till, made))
+        : Optional.empty();
   }
 
   private OrchestratorInfo.Builder info(
       HttpServerRequest request, OrchestratorRequest question, TestingPlan now) {
     return TestingQuotes.answer(now, question, idle)
         .setTranscoder(now.transcoder().orElseGet(() -> media.base(request)))
-        .setAuthToken(tokens.issue(now.tokens()));
+        .setAuthToken(process.get().tokens().issue(now.tokens()));
   }
 
   private static void message(HttpServerRequest request, OrchestratorInfo info) {

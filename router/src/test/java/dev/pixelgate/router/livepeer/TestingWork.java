@@ -4,26 +4,26 @@ import dev.pixelgate.pricing.Capability;
 import dev.pixelgate.pricing.Pipeline;
 import dev.pixelgate.pricing.picture.Picture;
 import dev.pixelgate.pricing.picture.PictureFormat;
+import dev.pixelgate.router.livepeer.TestingFault.Kind;
 import dev.pixelgate.router.livepeer.TestingGate.Refusal;
-import io.vertx.core.Future;
+import dev.pixelgate.router.livepeer.chain.TestingTill;
+import dev.pixelgate.router.livepeer.chain.TestingTill.Receipt;
+import dev.pixelgate.router.livepeer.wire.Payment;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Does the jobs of a {@link TestingNode}: judges them in a real one's order, then works. */
+/**
+ * Takes the jobs of a {@link TestingNode}, and judges each in a real one's order: body, payment and
+ * credentials as they are written, picture, slot, tickets, balance. Then it is done.
+ */
 final class TestingWork {
   private static final Set<PictureFormat> READ =
       EnumSet.of(PictureFormat.PNG, PictureFormat.JPEG, PictureFormat.GIF);
@@ -31,52 +31,68 @@ final class TestingWork {
   private final Vertx vertx;
   private final Supplier<TestingPlan> plan;
   private final TestingGate gate;
-  private final TestingMedia media;
+  private final TestingFaults faults;
+  private final TestingCraft craft;
   private final Consumer<TestingJob> arrived;
-  private final TestingPictures pictures = new TestingPictures();
-  private final TestingContainer container;
   private final Map<Capability, Integer> running = new ConcurrentHashMap<>();
+  private final Map<Capability, Integer> lost = new ConcurrentHashMap<>();
 
   TestingWork(
       Vertx vertx,
       Supplier<TestingPlan> plan,
       TestingGate gate,
+      TestingFaults faults,
       TestingMedia media,
       Consumer<TestingJob> arrived) {
     this.vertx = vertx;
-    this.container = new TestingContainer(vertx);
     this.plan = plan;
     this.gate = gate;
-    this.media = media;
+    this.faults = faults;
+    this.craft = new TestingCraft(vertx, media);
     this.arrived = arrived;
   }
 
   /** How many slots of this model are idle now. */
   int idle(Capability capability) {
     int slots = plan.get().model(capability).map(TestingModel::slots).orElse(0);
-    return Math.max(0, slots - running.getOrDefault(capability, 0));
+    int taken = running.getOrDefault(capability, 0) + lost.getOrDefault(capability, 0);
+    return Math.max(0, slots - taken);
+  }
+
+  /** All slots are there again. */
+  void forget() {
+    lost.clear();
   }
 
   void handle(HttpServerRequest request, Pipeline pipeline) {
     TestingJob.read(request)
-        .onSuccess(job -> judge(request, pipeline, job))
-        .onFailure(failure -> refuse(request, new Refusal(400, "" + failure.getMessage())));
+        .onSuccess(
+            job -> {
+              arrived.accept(job);
+              faults.next(fault -> judge(request, pipeline, job, fault));
+            })
+        .onFailure(
+            failure -> TestingTask.refuse(request, new Refusal(400, "" + failure.getMessage())));
   }
 
-  private void judge(HttpServerRequest request, Pipeline pipeline, TestingJob job) {
-    arrived.accept(job);
+  private void judge(
+      HttpServerRequest request, Pipeline pipeline, TestingJob job, TestingFault fault) {
     String model = job.fields().get("model_id");
     Optional<Refusal> refusal =
-        gate.refusal(job, plan.get())
+        gate.refusal(job.headers(), plan.get())
             .or(() -> isReadable(pipeline, job) ? Optional.empty() : unknownFormat());
-    if (refusal.isPresent()) {
-      refuse(request, refusal.get());
+    if (fault.is(Kind.BEFORE_PAYMENT)) {
+      TestingTask.reset(request);
+    } else if (refusal.isPresent()) {
+      TestingTask.refuse(request, refusal.get());
     } else if (model == null) {
-      panic(request);
-    } else if (model.isEmpty() || idle(new Capability(pipeline, model)) == 0) {
-      refuse(request, new Refusal(503, "insufficient capacity"));
+      TestingTask.reset(request);
+    } else if (model.isEmpty()
+        || fault.is(Kind.FULL)
+        || idle(new Capability(pipeline, model)) == 0) {
+      TestingTask.refuse(request, new Refusal(503, "insufficient capacity"));
     } else {
-      run(request, new Capability(pipeline, model), job);
+      run(task(request, new Capability(pipeline, model), job, fault));
     }
   }
 
@@ -89,116 +105,69 @@ final class TestingWork {
     return Optional.of(new Refusal(400, "image: unknown format"));
   }
 
+  private TestingTask task(
+      HttpServerRequest request, Capability capability, TestingJob job, TestingFault fault) {
+    return new TestingTask(
+        request,
+        capability,
+        job,
+        gate.payment(job.headers()),
+        gate.till(),
+        fault,
+        died -> lost.merge(died, 1, Integer::sum));
+  }
+
   /** The slot is free again when it is answered, or when the caller went away. */
-  private void run(HttpServerRequest request, Capability capability, TestingJob job) {
-    running.merge(capability, 1, Integer::sum);
-    Runnable[] free = {() -> running.merge(capability, -1, Integer::sum)};
+  private void run(TestingTask task) {
+    running.merge(task.capability(), 1, Integer::sum);
+    AtomicBoolean taken = new AtomicBoolean(true);
     Runnable once =
         () -> {
-          Runnable first = free[0];
-          free[0] = () -> {};
-          first.run();
+          if (taken.getAndSet(false)) {
+            running.merge(task.capability(), -1, Integer::sum);
+            if (task.fault().is(Kind.WHEN_CALLER_HAS_GONE)) {
+              task.charge();
+            }
+          }
         };
-    request.response().endHandler(end -> once.run()).closeHandler(closed -> once.run());
-    request.response().exceptionHandler(reset -> once.run());
+    task.request().response().endHandler(end -> once.run()).closeHandler(closed -> once.run());
+    task.request().response().exceptionHandler(reset -> once.run());
+    if (isPaid(task)) {
+      work(task);
+    }
+  }
+
+  private void work(TestingTask task) {
     long millis = plan.get().needs().toMillis();
     if (millis == 0) {
-      work(request, capability, job);
+      craft.work(task, plan.get());
     } else {
-      vertx.setTimer(millis, done -> work(request, capability, job));
+      vertx.setTimer(millis, done -> craft.work(task, plan.get()));
     }
   }
 
-  private void work(HttpServerRequest request, Capability capability, TestingJob job) {
-    if (request.response().closed()) {
-      return;
+  /** Whether it goes on; otherwise it has ended. */
+  private static boolean isPaid(TestingTask task) {
+    if (task.till().isEmpty()) {
+      return true;
     }
-    Pipeline pipeline = capability.pipeline();
-    switch (plan.get().working()) {
-      case WELL ->
-          plan.get()
-              .runner()
-              .map(runner -> container.upscale(runner, job))
-              .orElseGet(() -> Future.succeededFuture(picture(pipeline, job, 4)))
-              .onSuccess(png -> serve(request, job, png))
-              .onFailure(
-                  down ->
-                      refuse(request, new Refusal(500, "container failed: " + down.getMessage())));
-      case LINKS -> json(request, image(media.keep(request, picture(pipeline, job, 4))));
-      case HALF_SIZE -> serve(request, job, picture(pipeline, job, 2));
-      case TRUNCATED -> {
-        byte[] whole = picture(pipeline, job, 4);
-        serve(request, job, Arrays.copyOf(whole, whole.length / 2));
+    TestingTill till = task.till().get();
+    Payment payment = task.payment();
+    switch (till.receive(payment, task.manifest())) {
+      case Receipt.Taken() -> {
+        if (task.fault().is(Kind.AFTER_PAYMENT)) {
+          TestingTask.reset(task.request());
+          return false;
+        }
+        if (till.suffices(payment, task.manifest())) {
+          return true;
+        }
+        TestingTask.refuse(task.request(), new Refusal(400, "Insufficient balance"));
       }
-      case NO_PICTURE -> serve(request, job, new byte[] {1, 2, 3});
-      case HANGS -> {}
-      case ERROR -> refuse(request, new Refusal(500, pipeline + " container returned 500: oh no"));
-      case BAD_JOB ->
-          refuse(request, new Refusal(500, pipeline + " container returned 400: bad job"));
-      case RESETS -> panic(request);
-      case HTML ->
-          request.response().putHeader("content-type", "text/html").end("<html>hello</html>");
-      case NO_IMAGES -> json(request, new JsonArray());
-      case MEDIA_GONE -> json(request, image(media.base(request) + "/stream/none/none.png"));
-      case MEDIA_HANGS -> json(request, image(media.base(request) + TestingMedia.HANGS));
+      case Receipt.Refused(String text) ->
+          TestingTask.refuse(task.request(), new Refusal(400, text));
+      case Receipt.Panicked() -> task.panic();
     }
-  }
-
-  private byte[] picture(Pipeline pipeline, TestingJob job, int factor) {
-    return switch (pipeline) {
-      case UPSCALE -> {
-        Picture in = job.picture().orElseThrow();
-        yield pictures.png(in.width() * factor, in.height() * factor);
-      }
-      case IMAGE_TO_IMAGE -> {
-        Picture in = job.picture().orElseThrow();
-        yield pictures.png(in.width() * factor / 4, in.height() * factor / 4);
-      }
-      case TEXT_TO_IMAGE ->
-          pictures.png(
-              job.number("width", 512) * factor / 4, job.number("height", 512) * factor / 4);
-    };
-  }
-
-  /** Inline, unless the gateway says that it is one that fetches. */
-  private void serve(HttpServerRequest request, TestingJob job, byte[] png) {
-    boolean fetches = "Livepeer-AI-Worker-1.0".equals(job.headers().get("authorization"));
-    json(
-        request,
-        image(
-            fetches
-                ? media.keep(request, png)
-                : "data:image/png;base64," + Base64.getEncoder().encodeToString(png)));
-  }
-
-  private static JsonArray image(String url) {
-    return new JsonArray()
-        .add(new JsonObject().put("nsfw", false).put("seed", 1000).put("url", url));
-  }
-
-  private static void json(HttpServerRequest request, JsonArray images) {
-    request
-        .response()
-        .putHeader("content-type", "application/json")
-        .end(new JsonObject().put("images", images).toBuffer().appendByte((byte) '\n'));
-  }
-
-  static void refuse(HttpServerRequest request, Refusal refusal) {
-    HttpServerResponse response = request.response();
-    if (!response.ended() && !response.closed()) {
-      response
-          .setStatusCode(refusal.status())
-          .putHeader("content-type", "text/plain; charset=utf-8")
-          .putHeader("x-content-type-options", "nosniff")
-          .end(Buffer.buffer(refusal.text() + "\n"));
-    }
-  }
-
-  private static void panic(HttpServerRequest request) {
-    if (request.version() == HttpVersion.HTTP_2) {
-      request.response().reset(2);
-    } else {
-      request.connection().close();
-    }
+    return false;
   }
 }

@@ -70,6 +70,12 @@ public record Offer(
         orchestrator, capability, price, loaded, capacity, formats, source, seenAt, soldUntil);
   }
 
+  /** The same at another price. */
+  public Offer at(Price other) {
+    return new Offer(
+        orchestrator, capability, other, warm, capacity, formats, source, seenAt, soldUntil);
+  }
+
   /** How long ago it was last heard of; nothing for one that is only written down. */
   public Optional<Duration> age(Instant now) {
     return seenAt.equals(Instant.EPOCH)

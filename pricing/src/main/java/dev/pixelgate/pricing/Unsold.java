@@ -24,6 +24,8 @@ public record Unsold(
     NO_PRICE,
     /** It asks for a payment, and none is configured. */
     PAYMENT_NOT_CONFIGURED,
+    /** It asks for a payment, and whoever signs ours does not say who we are. */
+    SIGNER_AWAY,
     /** Its certificate is not the one that is trusted. */
     CERTIFICATE_CHANGED,
     /** It would not quote, or quotes what nobody can pay. */

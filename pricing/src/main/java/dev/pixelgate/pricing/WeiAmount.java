@@ -75,6 +75,15 @@ public record WeiAmount(BigInteger numerator, BigInteger denominator)
         : ceil(numerator.multiply(each.denominator), denominator.multiply(each.numerator));
   }
 
+  /** How many of these are within this amount; below zero when this is. */
+  public BigInteger floorDiv(WeiAmount each) {
+    BigInteger[] whole =
+        numerator
+            .multiply(each.denominator)
+            .divideAndRemainder(denominator.multiply(each.numerator));
+    return whole[1].signum() < 0 ? whole[0].subtract(BigInteger.ONE) : whole[0];
+  }
+
   /** The least whole number of wei that covers it. */
   public BigInteger ceil() {
     return ceil(numerator, denominator);

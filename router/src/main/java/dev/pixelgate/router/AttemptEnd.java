@@ -1,5 +1,6 @@
 package dev.pixelgate.router;
 
+import dev.pixelgate.pricing.Price;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ public sealed interface AttemptEnd {
       case BadImage b -> false;
       case StoreFailed s -> false;
       case Cancelled c -> false;
+      case Repriced r -> true;
     };
   }
 
@@ -58,4 +60,7 @@ public sealed interface AttemptEnd {
 
   /** Stopped because the cancellation said so. */
   record Cancelled() implements AttemptEnd {}
+
+  /** It asks another price now than was agreed; nothing was sent. */
+  record Repriced(Price now) implements AttemptEnd {}
 }

@@ -1,6 +1,8 @@
 package dev.pixelgate.router;
 
+import dev.pixelgate.pricing.Cap;
 import dev.pixelgate.pricing.Envelope;
+import dev.pixelgate.pricing.Price;
 import dev.pixelgate.pricing.Usd;
 import dev.pixelgate.pricing.budget.BudgetState;
 import dev.pixelgate.pricing.picture.PictureFormat;
@@ -31,6 +33,9 @@ final class Dispatch {
    * is done. A look takes some 10 us, so that 256 waiting orders cost 3 % of a core.
    */
   private static final Duration LOOK_FOR_ROOM = Duration.ofMillis(100);
+
+  /** Prices move once a minute; whoever asks yet another one each time is not worth an order. */
+  private static final int MOST_REPRICINGS = 3;
 
   /** An order near the end of its budget looks so often; then it goes for the cheapest. */
   private static final int LOOKS_AT_BUDGET = 3;
@@ -309,10 +314,22 @@ final class Dispatch {
         line.again(candidate, elapsed().plus(waits.pause(retryAfter, tally.busy())));
         next();
       }
+      case AttemptEnd.Repriced(Price now) -> repriced(candidate, now);
       case AttemptEnd.JobRejected j -> next();
       case AttemptEnd.Failed f -> next();
       case AttemptEnd.Cancelled c -> next();
     }
+  }
+
+  private void repriced(Candidate candidate, Price now) {
+    switch (inquiry.repriced(candidate, now)) {
+      case Repricing.Within(Candidate again) when tally.repriced() <= MOST_REPRICINGS ->
+          line.insert(again);
+      case Repricing.Within w -> {}
+      case Repricing.OverCap(Cap cap, Candidate dearer) -> tally.overCap(cap, dearer);
+      case Repricing.Unknown u -> {}
+    }
+    next();
   }
 
   /** Called at most once, when the picture is published or rescued. */

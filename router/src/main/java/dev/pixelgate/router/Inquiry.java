@@ -1,8 +1,14 @@
 package dev.pixelgate.router;
 
+import dev.pixelgate.pricing.Ask;
+import dev.pixelgate.pricing.Cap;
 import dev.pixelgate.pricing.Capability;
 import dev.pixelgate.pricing.Caps;
 import dev.pixelgate.pricing.Offer;
+import dev.pixelgate.pricing.Price;
+import dev.pixelgate.pricing.Rate;
+import dev.pixelgate.pricing.Strictest;
+import dev.pixelgate.pricing.UsdRatio;
 import dev.pixelgate.pricing.WeiPerPixel;
 import dev.pixelgate.router.selection.Candidate;
 import dev.pixelgate.router.selection.Demand;
@@ -72,6 +78,29 @@ final class Inquiry {
         candidate.charge(),
         offer.price() instanceof WeiPerPixel ? market.book().rate() : Optional.empty(),
         seller(offer.orchestrator()).owing());
+  }
+
+  /** The same candidate at another price, which it asks now, and what the caps say to that. */
+  Repricing repriced(Candidate candidate, Price now) {
+    Offer offer = candidate.offer().at(now);
+    Optional<Rate> rate =
+        market.book().rate().filter(known -> known.isFresh(dispatcher.health().now()));
+    Optional<UsdRatio> perPixel =
+        now.inUsd(rate).filter(ratio -> ratio.isChargeable(demand.pixels()));
+    if (perPixel.isEmpty()) {
+      return new Repricing.Unknown();
+    }
+    Ask ask = new Ask(offer, perPixel.get());
+    Candidate again =
+        new Candidate(ask, ask.charge(demand.pixels()), candidate.seat(), candidate.lastResort());
+    return switch (caps.strictest(offer.capability(), demand.pixels(), rate)) {
+      case Strictest.Unlimited u -> new Repricing.Within(again);
+      case Strictest.NeedsRate n -> new Repricing.Unknown();
+      case Strictest.Limited(Cap cap, UsdRatio most) ->
+          perPixel.get().compareTo(most) <= 0
+              ? new Repricing.Within(again)
+              : new Repricing.OverCap(cap, again);
+    };
   }
 
   /** The first answer. */

@@ -103,6 +103,18 @@ final class Line {
     busy.add(new Again(candidate, after));
   }
 
+  /** This one asks another price now: it comes before those who ask more. */
+  void insert(Candidate repriced) {
+    List<Candidate> all = new ArrayList<>(waiting);
+    int place = 0;
+    while (place < all.size() && all.get(place).charge().compareTo(repriced.charge()) < 0) {
+      place++;
+    }
+    all.add(place, repriced);
+    waiting.clear();
+    waiting.addAll(all);
+  }
+
   private Next insist(Candidate candidate) {
     return new Next.Ask(candidate, health.insist(candidate.seat()));
   }

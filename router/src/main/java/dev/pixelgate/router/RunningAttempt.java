@@ -1,5 +1,6 @@
 package dev.pixelgate.router;
 
+import dev.pixelgate.pricing.Price;
 import dev.pixelgate.pricing.Usd;
 import dev.pixelgate.router.health.Turn;
 import dev.pixelgate.router.selection.Candidate;
@@ -198,6 +199,7 @@ final class RunningAttempt {
       case AttemptEnd.BadImage b -> turn.dropped();
       case AttemptEnd.StoreFailed s -> turn.dropped();
       case AttemptEnd.Cancelled c -> turn.dropped();
+      case AttemptEnd.Repriced r -> turn.dropped();
     }
   }
 
@@ -238,6 +240,7 @@ final class RunningAttempt {
       case AttemptEnd.StoreFailed s -> "store-failed";
       case AttemptEnd.Failed f -> "failed";
       case AttemptEnd.Cancelled c -> "cancelled";
+      case AttemptEnd.Repriced r -> "repriced";
     };
   }
 
@@ -250,6 +253,7 @@ final class RunningAttempt {
       case AttemptEnd.StoreFailed s -> s.reason();
       case AttemptEnd.Failed f -> f.reason();
       case AttemptEnd.Cancelled c -> "stopped";
+      case AttemptEnd.Repriced(Price now) -> "asks " + now + " now";
     };
   }
 }

@@ -1,8 +1,10 @@
 package dev.pixelgate.router;
 
+import dev.pixelgate.pricing.Cap;
 import dev.pixelgate.pricing.Usd;
 import dev.pixelgate.pricing.budget.BudgetState;
 import dev.pixelgate.router.health.Turn;
+import dev.pixelgate.router.selection.Candidate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +16,10 @@ final class Tally {
   private final List<AttemptEnd> ends = new ArrayList<>();
   private final List<Turn> rejections = new ArrayList<>();
   private Optional<Outcome.OverBudget> refusal = Optional.empty();
+  private Optional<Outcome.OverCap> overCap = Optional.empty();
   private int refusals;
   private int busy;
+  private int repriced;
 
   void add(AttemptRecord record) {
     records.add(record);
@@ -23,6 +27,10 @@ final class Tally {
 
   /** One did not serve, and this is why. */
   void failed(AttemptEnd end, Turn turn) {
+    if (end instanceof AttemptEnd.Repriced) {
+      repriced++;
+      return;
+    }
     ends.add(end);
     if (end instanceof AttemptEnd.JobRejected) {
       rejections.add(turn);
@@ -40,9 +48,24 @@ final class Tally {
     return rejections.size();
   }
 
-  /** Those that count against the most attempts: who had no room has not tried. */
+  /**
+   * Those that count against the most attempts: who had no room, or asked another price first, has
+   * not tried.
+   */
   int attempts() {
-    return records.size() - busy;
+    return records.size() - busy - repriced;
+  }
+
+  /** How often somebody asked another price than was agreed. */
+  int repriced() {
+    return repriced;
+  }
+
+  /** Somebody's new price is over the caps. */
+  void overCap(Cap cap, Candidate candidate) {
+    if (overCap.isEmpty() || candidate.charge().compareTo(overCap.get().nearest().charge()) < 0) {
+      overCap = Optional.of(new Outcome.OverCap(cap, candidate, List.of()));
+    }
   }
 
   /** How often somebody had no room. */
@@ -71,6 +94,9 @@ final class Tally {
   Outcome nobodyLeft() {
     if (records.isEmpty() && refusal.isPresent()) {
       return refusal.get();
+    }
+    if (ends.isEmpty() && overCap.isPresent()) {
+      return overCap.get();
     }
     return allBusy()
         .<Outcome>map(wait -> new Outcome.NoCapacity(wait, records()))

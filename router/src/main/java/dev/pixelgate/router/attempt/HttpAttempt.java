@@ -77,11 +77,12 @@ public final class HttpAttempt {
     return exchange(
         client.client().get(),
         client.post(ask),
-        new Call(
-            opened.result(),
-            sink,
-            response -> response.statusCode() == OK ? scanner : error,
-            dispatched));
+        new Call(opened.result(), sink, this::taker, dispatched));
+  }
+
+  private AnswerBytes taker(HttpClientResponse response) {
+    manner.began(response.statusCode());
+    return response.statusCode() == OK ? scanner : error;
   }
 
   private Future<HttpClientResponse> exchange(

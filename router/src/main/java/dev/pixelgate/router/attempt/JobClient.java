@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -48,6 +49,14 @@ public record JobClient(
             .putHeader(HttpHeaders.CONTENT_TYPE, ask.body().contentType())
             .putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(ask.body().length()));
     ask.headers().forEach(options::putHeader);
+    return options;
+  }
+
+  /** A request beside the jobs, without a body. */
+  public RequestOptions post(String path, Map<String, String> headers) {
+    RequestOptions options =
+        to(own, address.or(own::address)).setMethod(HttpMethod.POST).setURI(path);
+    headers.forEach(options::putHeader);
     return options;
   }
 

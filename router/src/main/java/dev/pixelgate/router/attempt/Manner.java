@@ -14,6 +14,9 @@ public interface Manner {
   /** The request. */
   Ask ask();
 
+  /** Hears that an answer of this status has begun; it may break off. */
+  default void began(int status) {}
+
   /** Hears the headers of the answer, whatever its status. */
   default void answered(MultiMap headers) {}
 

@@ -1,13 +1,10 @@
 package dev.pixelgate.router.exchange;
 
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
@@ -16,8 +13,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Fetches small documents: within a time, up to a size, without redirects and decompression.
@@ -26,10 +23,12 @@ import java.util.concurrent.TimeoutException;
  */
 public final class Documents {
   private static final int CONNECTIONS = 4;
+  private static final int KEPT_SECONDS = 4;
 
   private final Vertx vertx;
+  private final int connections;
   private final HttpClientOptions options =
-      new HttpClientOptions().setDecompressionSupported(false).setKeepAliveTimeout(4);
+      new HttpClientOptions().setDecompressionSupported(false);
   private Optional<HttpClient> client = Optional.empty();
   private boolean closed;
 
@@ -44,9 +43,21 @@ public final class Documents {
 
   /** Checks certificates as the JDK does, or against the authorities in this PEM file. */
   public Documents(Vertx vertx, Optional<Path> authority) {
-    this.vertx = vertx;
+    this(vertx, CONNECTIONS, KEPT_SECONDS);
     authority.ifPresent(
         pem -> options.setTrustOptions(new PemTrustOptions().addCertPath(pem.toString())));
+  }
+
+  /**
+   * Checks certificates as the JDK does.
+   *
+   * @param connections at a time with one origin
+   * @param keptSeconds how long one is kept that nobody uses
+   */
+  public Documents(Vertx vertx, int connections, int keptSeconds) {
+    this.vertx = vertx;
+    this.connections = connections;
+    options.setKeepAliveTimeout(keptSeconds);
   }
 
   /**
@@ -56,7 +67,24 @@ public final class Documents {
    * @param maxBytes of its body
    */
   public Future<Answer> get(URI url, Optional<BearerToken> token, Duration timeout, int maxBytes) {
-    return new Get(maxBytes).start(options(url, token), timeout);
+    RequestOptions options = options(HttpMethod.GET, url);
+    token.ifPresent(secret -> options.putHeader("Authorization", "Bearer " + secret.secret()));
+    return DocumentCall.ask(vertx, client(), options, Buffer.buffer(), timeout, maxBytes);
+  }
+
+  /**
+   * Posts JSON and gets what is answered; never fails.
+   *
+   * @param headers beside those of the body
+   * @param timeout for all of it
+   * @param maxBytes of the answer's body
+   */
+  public Future<Answer> post(
+      URI url, Map<String, String> headers, Buffer json, Duration timeout, int maxBytes) {
+    RequestOptions options =
+        options(HttpMethod.POST, url).putHeader("Content-Type", "application/json");
+    headers.forEach(options::putHeader);
+    return DocumentCall.ask(vertx, client(), options, json, timeout, maxBytes);
   }
 
   /** Closes every connection. */
@@ -71,18 +99,18 @@ public final class Documents {
       return Future.failedFuture(new IOException("closed"));
     }
     if (client.isEmpty()) {
-      PoolOptions pool = new PoolOptions().setHttp1MaxSize(CONNECTIONS);
+      PoolOptions pool = new PoolOptions().setHttp1MaxSize(connections);
       client = Optional.of(vertx.createHttpClient(options, pool));
     }
     return Future.succeededFuture(client.get());
   }
 
-  private static RequestOptions options(URI url, Optional<BearerToken> token) {
+  private static RequestOptions options(HttpMethod method, URI url) {
     Origin origin = Origin.of(url);
     String path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
     RequestOptions options =
         new RequestOptions()
-            .setMethod(HttpMethod.GET)
+            .setMethod(method)
             .setSsl(origin.tls())
             .setHost(origin.hostHeader())
             .setPort(origin.port())
@@ -91,67 +119,6 @@ public final class Documents {
             .putHeader("Accept", "application/json")
             .putHeader("User-Agent", "pixelgate");
     origin.address().ifPresent(options::setServer);
-    token.ifPresent(secret -> options.putHeader("Authorization", "Bearer " + secret.secret()));
     return options;
-  }
-
-  /** One exchange. Confined to one event loop. */
-  private final class Get {
-    private final int maxBytes;
-    private final Promise<Answer> answer = Promise.promise();
-    private final Buffer body = Buffer.buffer();
-    private boolean whole;
-
-    Get(int maxBytes) {
-      this.maxBytes = maxBytes;
-    }
-
-    Future<Answer> start(RequestOptions options, Duration timeout) {
-      options.setConnectTimeout(Math.max(1, timeout.toMillis()));
-      long timer = vertx.setTimer(Math.max(1, timeout.toMillis()), late -> tooLate());
-      client().compose(http -> http.request(options)).onSuccess(this::send).onFailure(this::broken);
-      return answer.future().onComplete(ended -> vertx.cancelTimer(timer));
-    }
-
-    private void tooLate() {
-      broken(new TimeoutException());
-    }
-
-    private void send(HttpClientRequest request) {
-      answer.future().onComplete(ended -> giveUp(request));
-      if (!answer.future().isComplete()) {
-        request.send().onSuccess(this::read).onFailure(this::broken);
-      }
-    }
-
-    private void giveUp(HttpClientRequest request) {
-      if (!whole) {
-        request.reset();
-      }
-    }
-
-    private void read(HttpClientResponse response) {
-      response
-          .handler(this::take)
-          .exceptionHandler(this::broken)
-          .endHandler(end -> end(response.statusCode()));
-    }
-
-    private void end(int status) {
-      whole = true;
-      answer.tryComplete(new Answer.Document(status, body));
-    }
-
-    private void take(Buffer chunk) {
-      if (body.length() + chunk.length() <= maxBytes) {
-        body.appendBuffer(chunk);
-      } else {
-        answer.tryComplete(new Answer.Failed("answered more than " + maxBytes + " bytes"));
-      }
-    }
-
-    private void broken(Throwable failure) {
-      answer.tryComplete(new Answer.Failed(TransportFailure.phrase(failure)));
-    }
   }
 }

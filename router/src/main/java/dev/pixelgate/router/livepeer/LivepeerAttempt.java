@@ -1,7 +1,7 @@
 package dev.pixelgate.router.livepeer;
 
-import dev.pixelgate.pricing.Price;
 import dev.pixelgate.pricing.WeiPerPixel;
+import dev.pixelgate.router.Agreement;
 import dev.pixelgate.router.AttemptEnd;
 import dev.pixelgate.router.Cancellation;
 import dev.pixelgate.router.Job;
@@ -11,17 +11,22 @@ import dev.pixelgate.router.attempt.JobClient;
 import dev.pixelgate.router.exchange.TransportFailure;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * One job at one orchestrator: takes a session, sends the job, and sends it once more with another
- * session when its token was not accepted. Confined to one event loop.
+ * One job at one orchestrator: takes a session, or pays for the job where that is wanted, sends it,
+ * and sends it once more where it was not let in for a reason that another session or payment
+ * mends. Confined to one event loop.
  */
 final class LivepeerAttempt {
+  /** How often a job that has to be paid for is sent. */
+  private static final int MOST_TRIES = 3;
+
   private final LivepeerOrchestrator orchestrator;
   private final Job job;
-  private final Optional<Price> agreed;
+  private final Optional<Agreement> agreed;
   private final ResultWriter result;
   private final Cancellation cancellation;
   private final Runnable dispatched;
@@ -29,11 +34,12 @@ final class LivepeerAttempt {
   private final Promise<AttemptEnd> end = Promise.promise();
   private boolean left;
   private boolean counted;
+  private int tries;
 
   LivepeerAttempt(
       LivepeerOrchestrator orchestrator,
       Job job,
-      Optional<Price> agreed,
+      Optional<Agreement> agreed,
       ResultWriter result,
       Cancellation cancellation,
       Runnable dispatched,
@@ -52,45 +58,90 @@ final class LivepeerAttempt {
     end.future().onComplete(ended -> release());
     cancellation.onCancel(() -> end.tryComplete(new AttemptEnd.Cancelled()));
     if (!cancellation.isCancelled()) {
-      orchestrator
-          .sessions()
-          .session(job.capability())
-          .compose(opening -> first(opening))
+      opened(orchestrator.sessions().session(job.capability()))
           .onSuccess(end::tryComplete)
           .onFailure(end::tryFail);
     }
     return end.future();
   }
 
-  private Future<AttemptEnd> first(Opening opening) {
-    return switch (opening) {
-      case Opening.Open(Session session) -> {
-        LivepeerManner manner = manner(session);
-        yield send(session, manner)
-            .compose(
-                ended ->
-                    manner.tokenRefused() && !cancellation.isCancelled()
-                        ? again(session)
-                        : Future.succeededFuture(ended));
-      }
-      case Opening.Refused refused -> unopened(refused);
-      case Opening.Failed failed -> unopened(failed);
-    };
+  private Future<AttemptEnd> opened(Future<Opening> asked) {
+    return asked.compose(
+        opening ->
+            switch (opening) {
+              case Opening.Open(Session session) -> session.isPriced() ? paid() : unpaid(session);
+              case Opening.Refused(String text) -> failed("would not answer: " + text);
+              case Opening.Failed(String problem, boolean distrusted) -> failed(problem);
+            });
+  }
+
+  private Future<AttemptEnd> unpaid(Session session) {
+    LivepeerManner manner =
+        manner(session, Map.of(SegmentHeader.NAME, SegmentHeader.of(job.capability(), session)));
+    return send(session, manner)
+        .compose(
+            ended ->
+                manner.tokenRefused() && tries == 1 && !cancellation.isCancelled()
+                    ? again(
+                        () -> opened(orchestrator.sessions().renewed(job.capability(), session)))
+                    : Future.succeededFuture(ended));
+  }
+
+  private Future<AttemptEnd> paid() {
+    if (!(agreed.map(Agreement::price).orElse(null) instanceof WeiPerPixel price)) {
+      return failed("asks wei now, and its offer did not");
+    }
+    Agreement terms = agreed.get();
+    return orchestrator
+        .payments()
+        .pay(
+            new Purchase(
+                orchestrator.name(),
+                job.capability(),
+                job.pixels(),
+                price,
+                terms.attempt(),
+                orchestrator.sessions(),
+                orchestrator.http(),
+                terms.remaining(),
+                cancellation))
+        .compose(
+            paying ->
+                switch (paying) {
+                  case Paying.Refused(String problem) -> failed(problem);
+                  case Paying.Repriced(WeiPerPixel now) ->
+                      Future.succeededFuture(new AttemptEnd.Repriced(now));
+                  case Paying.Ready(PaidJob paid) -> send(paid);
+                });
+  }
+
+  private Future<AttemptEnd> send(PaidJob paid) {
+    LivepeerManner manner = manner(paid.session(), paid.headers());
+    return send(paid.session(), manner)
+        .onFailure(bug -> paid.ended(manner.end(left)))
+        .compose(ended -> settled(paid, manner.end(left), ended));
+  }
+
+  private Future<AttemptEnd> settled(PaidJob paid, PaidJob.JobEnd how, AttemptEnd ended) {
+    paid.ended(how);
+    boolean mended =
+        switch (how) {
+          case RESTARTED, NOT_LET_IN -> {
+            orchestrator.sessions().forget(paid.session());
+            yield true;
+          }
+          case TOO_LITTLE, EXPIRED, PAYMENT_REFUSED -> true;
+          case SERVED, FAILED, NOT_TAKEN, UNKNOWN -> false;
+        };
+    return mended && tries < MOST_TRIES && !cancellation.isCancelled()
+        ? again(this::paid)
+        : Future.succeededFuture(ended);
   }
 
   /** Where the job is not sent again, the orchestrator's last word was an error. */
-  private Future<AttemptEnd> again(Session refused) {
+  private Future<AttemptEnd> again(Supplier<Future<AttemptEnd>> next) {
     left = false;
-    return orchestrator
-        .sessions()
-        .renewed(job.capability(), refused)
-        .compose(
-            opening ->
-                switch (opening) {
-                  case Opening.Open(Session session) -> send(session, manner(session));
-                  case Opening.Refused no -> unopened(no);
-                  case Opening.Failed no -> unopened(no);
-                })
+    return next.get()
         .map(
             ended ->
                 ended instanceof AttemptEnd.Failed(String reason, boolean answered)
@@ -114,14 +165,7 @@ final class LivepeerAttempt {
   }
 
   private Future<AttemptEnd> send(Session session, LivepeerManner manner) {
-    Optional<Payments.Refusal> unpayable =
-        session.isPriced() ? orchestrator.payments().refusal(session) : Optional.empty();
-    if (unpayable.isPresent()) {
-      return failed(unpayable.get().detail());
-    }
-    if (session.isPriced() && agreed.filter(price -> isDearer(session, price)).isPresent()) {
-      return failed("asks more now than its offer did");
-    }
+    tries++;
     return orchestrator
         .http()
         .client(session)
@@ -132,26 +176,12 @@ final class LivepeerAttempt {
                     : failed(TransportFailure.phrase(client.cause())));
   }
 
-  /** Caps and charge were judged by the offer; a session may be newer. */
-  private static boolean isDearer(Session session, Price agreed) {
-    return !(agreed instanceof WeiPerPixel most)
-        || session.quote().filter(now -> now.compareTo(most) <= 0).isEmpty();
-  }
-
   private Future<AttemptEnd> send(JobClient client, LivepeerManner manner) {
     return new HttpAttempt(client, manner, job, result, this::leaves).start(cancellation);
   }
 
-  private LivepeerManner manner(Session session) {
-    return new LivepeerManner(orchestrator.name(), job, session, boundary.get());
-  }
-
-  private Future<AttemptEnd> unopened(Opening.Refused refused) {
-    return failed("would not answer: " + refused.text());
-  }
-
-  private Future<AttemptEnd> unopened(Opening.Failed failed) {
-    return failed(failed.problem());
+  private LivepeerManner manner(Session session, Map<String, String> headers) {
+    return new LivepeerManner(orchestrator.name(), job, session, headers, boundary.get());
   }
 
   private Future<AttemptEnd> failed(String problem) {

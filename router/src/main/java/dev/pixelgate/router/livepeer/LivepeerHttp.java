@@ -51,7 +51,7 @@ public record LivepeerHttp(
   }
 
   /** For the work of this session, at the address that was judged when it was opened. */
-  Future<JobClient> client(Session session) {
+  public Future<JobClient> client(Session session) {
     Origin origin = session.address().origin();
     return clients
         .to(origin)

@@ -1,7 +1,6 @@
 package dev.pixelgate.router.livepeer;
 
 import dev.pixelgate.pricing.Capability;
-import dev.pixelgate.pricing.Price;
 import dev.pixelgate.router.Agreement;
 import dev.pixelgate.router.AttemptEnd;
 import dev.pixelgate.router.Cancellation;
@@ -28,7 +27,7 @@ public final class LivepeerOrchestrator implements Orchestrator {
    * One of them.
    *
    * @param sessions those of its peer in the market
-   * @param payments whether it can be paid when it asks wei after all
+   * @param payments how it is paid when it asks wei
    * @param http may be shared by all of them
    */
   public LivepeerOrchestrator(
@@ -62,12 +61,12 @@ public final class LivepeerOrchestrator implements Orchestrator {
       ResultWriter result,
       Cancellation cancellation,
       Runnable dispatched) {
-    return attempt(job, Optional.of(agreement.price()), result, cancellation, dispatched);
+    return attempt(job, Optional.of(agreement), result, cancellation, dispatched);
   }
 
   private Future<AttemptEnd> attempt(
       Job job,
-      Optional<Price> agreed,
+      Optional<Agreement> agreed,
       ResultWriter result,
       Cancellation cancellation,
       Runnable dispatched) {

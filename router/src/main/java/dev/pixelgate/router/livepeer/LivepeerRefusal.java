@@ -33,6 +33,40 @@ record LivepeerRefusal(Refusal answer, String text) {
     return answer.status() == 401 || (answer.status() == 403 && text.contains("auth token"));
   }
 
+  /**
+   * What it means for the ledger of an orchestrator that is paid. It looks at the payment itself,
+   * the credentials, the picture, its room, what the payment is worth, in this order, and runs the
+   * job then; only a job that was run and failed is a 500.
+   */
+  PaidJob.JobEnd jobEnd() {
+    return switch (answer.status()) {
+      case 500 -> PaidJob.JobEnd.FAILED;
+      case 401, 402, 403 -> notLetIn();
+      case 400 -> badRequest(text.toLowerCase(Locale.ROOT));
+      case 429, 503 -> PaidJob.JobEnd.NOT_TAKEN;
+      default -> PaidJob.JobEnd.UNKNOWN;
+    };
+  }
+
+  private PaidJob.JobEnd notLetIn() {
+    if (isFull()) {
+      return PaidJob.JobEnd.NOT_TAKEN;
+    }
+    return text.contains("invalid auth token")
+        ? PaidJob.JobEnd.RESTARTED
+        : PaidJob.JobEnd.NOT_LET_IN;
+  }
+
+  private PaidJob.JobEnd badRequest(String lower) {
+    if (lower.contains("insufficient balance")) {
+      return PaidJob.JobEnd.TOO_LITTLE;
+    }
+    if (lower.contains("ticketparams expired")) {
+      return PaidJob.JobEnd.EXPIRED;
+    }
+    return isAboutPayment() ? PaidJob.JobEnd.PAYMENT_REFUSED : PaidJob.JobEnd.NOT_TAKEN;
+  }
+
   AttemptEnd end(String orchestrator) {
     if (isFull()) {
       return new AttemptEnd.Busy(answer.pause());

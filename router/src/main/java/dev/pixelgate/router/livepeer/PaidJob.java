@@ -23,6 +23,8 @@ public interface PaidJob {
     NOT_TAKEN,
     /** It did not accept the token, so it was restarted and knows of no payment. */
     RESTARTED,
+    /** It did not accept the credentials, and did not look at the payment. */
+    NOT_LET_IN,
     /** It took the payment, and still has too little to do the job. */
     TOO_LITTLE,
     /** Its tickets are too old; it took none of them. */

@@ -1,5 +1,6 @@
 package dev.pixelgate.router.livepeer;
 
+import com.google.protobuf.ByteString;
 import dev.pixelgate.pricing.Capability;
 import dev.pixelgate.pricing.Pixels;
 import dev.pixelgate.pricing.WeiPerPixel;
@@ -26,4 +27,14 @@ public record Purchase(
     Sessions sessions,
     LivepeerHttp http,
     Duration remaining,
-    Cancellation cancellation) {}
+    Cancellation cancellation) {
+  /** What the orchestrator keeps its ledger for this capability under. */
+  public String manifest() {
+    return SegmentHeader.manifest(capability);
+  }
+
+  /** The capability as it is asked for, a message {@code net.Capabilities}. */
+  public ByteString requested() {
+    return Requested.of(capability).toByteString();
+  }
+}

@@ -22,12 +22,16 @@ final class SegmentHeader {
 
   private SegmentHeader() {}
 
+  /** What an orchestrator keeps its ledger under. */
+  static String manifest(Capability capability) {
+    return PipelineNumber.of(capability.pipeline()) + "_" + capability.model();
+  }
+
   /** For one job with the token of this session. */
   static String of(Capability capability, Session session) {
-    String manifest = PipelineNumber.of(capability.pipeline()) + "_" + capability.model();
     SegData data =
         SegData.newBuilder()
-            .setManifestId(ByteString.copyFromUtf8(manifest))
+            .setManifestId(ByteString.copyFromUtf8(manifest(capability)))
             .setHash(NO_DATA)
             .setProfiles(NO_PROFILES)
             .setCapabilities(Requested.of(capability))

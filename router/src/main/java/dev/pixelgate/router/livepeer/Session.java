@@ -52,6 +52,11 @@ public record Session(
         left.isZero() ? Instant.MAX : now.plus(left));
   }
 
+  /** The same place, after another answer of it, which came now. */
+  public Session renewed(OrchestratorInfo newer, ByteString newerBytes, Instant now) {
+    return of(transcoder, address, newer, newerBytes, now);
+  }
+
   /** Real tokens live for 1800 s; a century is as good as for ever. */
   private static long secondsLeft(OrchestratorInfo info, Instant now) {
     long end = info.getAuthToken().getExpiration();
@@ -61,7 +66,7 @@ public record Session(
   }
 
   /** Whether it may be used as it is. */
-  boolean isFresh(Instant now) {
+  public boolean isFresh(Instant now) {
     return now.isBefore(renewAt);
   }
 

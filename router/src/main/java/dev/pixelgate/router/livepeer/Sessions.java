@@ -25,6 +25,7 @@ public final class Sessions {
   private final Duration timeout;
   private final Running running = new Running();
   private final ConcurrentMap<Capability, Session> newest = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Capability, Session> unused = new ConcurrentHashMap<>();
   private final ConcurrentMap<Capability, Promise<Opening>> asking = new ConcurrentHashMap<>();
 
   /**
@@ -58,6 +59,23 @@ public final class Sessions {
   }
 
   /**
+   * A session for this capability that nobody else is given here: the tickets of one are numbered.
+   * It is the newest one from then on. Never fails.
+   */
+  public Future<Opening> own(Capability capability) {
+    Session found = unused.remove(capability);
+    return found != null && found.isFresh(clock.instant())
+        ? Future.succeededFuture(new Opening.Open(found))
+        : opener.open(Optional.of(capability), timeout).map(opening -> judged(capability, opening));
+  }
+
+  /** The orchestrator does not know its tokens any more, this one for example. */
+  public void forget(Session refused) {
+    newest.values().removeIf(session -> !session.renewAt().isAfter(refused.renewAt()));
+    unused.clear();
+  }
+
+  /**
    * The version of the runner behind this capability, as the newest session says it. Any thread.
    */
   Optional<String> runnerVersion(Capability capability) {
@@ -74,6 +92,8 @@ public final class Sessions {
   void replace(Map<Capability, Session> found) {
     newest.putAll(found);
     newest.keySet().retainAll(found.keySet());
+    unused.putAll(found);
+    unused.keySet().retainAll(found.keySet());
   }
 
   private Future<Opening> ask(Capability capability) {
@@ -94,6 +114,20 @@ public final class Sessions {
   }
 
   private Opening taken(Capability capability, Opening opening) {
+    Opening judged = judged(capability, opening);
+    if (judged instanceof Opening.Open(Session session)) {
+      unused.put(capability, session);
+    }
+    Session known = newest.get(capability);
+    return judged instanceof Opening.Failed
+            && opening instanceof Opening.Failed
+            && known != null
+            && known.isUsable(clock.instant())
+        ? new Opening.Open(known)
+        : judged;
+  }
+
+  private Opening judged(Capability capability, Opening opening) {
     return switch (opening) {
       case Opening.Open(Session session) when session.lists(capability) -> {
         newest.put(capability, session);
@@ -101,10 +135,7 @@ public final class Sessions {
       }
       case Opening.Open gone -> new Opening.Failed("does not serve " + capability + " any more");
       case Opening.Refused refused -> refused;
-      case Opening.Failed failed -> {
-        Session known = newest.get(capability);
-        yield known != null && known.isUsable(clock.instant()) ? new Opening.Open(known) : failed;
-      }
+      case Opening.Failed failed -> failed;
     };
   }
 

@@ -10,11 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.pixelgate.pricing.Offer;
 import dev.pixelgate.pricing.Pipeline;
 import dev.pixelgate.pricing.Price;
-import dev.pixelgate.pricing.Usd;
-import dev.pixelgate.pricing.WeiPerPixel;
-import dev.pixelgate.router.Agreement;
 import dev.pixelgate.router.AttemptEnd;
-import dev.pixelgate.router.AttemptId;
 import dev.pixelgate.router.Cancellation;
 import dev.pixelgate.router.Discovery;
 import dev.pixelgate.router.Job;
@@ -423,37 +419,6 @@ class LivepeerOrchestratorTest {
 
     assertReasonStarts("alpha would not answer", end);
     assertEquals(0, dispatched);
-  }
-
-  /** Between discovery and the job it raised its price. */
-  @ParameterizedTest
-  @CsvSource({"1199, 0", "1200, 1"})
-  void sendsNothingToOneThatAsksMoreThanItsOffer(long offered, int sent) throws Exception {
-    TestingNode node = node(true, TestingPlan.of(X4.at(1200, 1)));
-    Payments payments = new TestingPayments();
-    Opener opener = new Opener(vertx, CLOCK, node.url(), Destinations.ANY, clients, payments);
-    LivepeerOrchestrator alpha =
-        new LivepeerOrchestrator(
-            "alpha",
-            new Sessions(vertx, CLOCK, opener, LONG),
-            payments,
-            LivepeerHttp.of(vertx, clients::forJobs, false));
-    Agreement agreed =
-        new Agreement(
-            WeiPerPixel.of(offered, 1), Usd.ZERO, LONG, 0, new AttemptId("acme", "r1", 1));
-    Promise<AttemptEnd> end = Promise.promise();
-    caller.runOnContext(
-        v ->
-            alpha
-                .attempt(TestingJobs.plain(16, 8), agreed, result, cancellation, () -> dispatched++)
-                .onComplete(end));
-
-    AttemptEnd ended = await(end.future());
-
-    assertEquals(sent, dispatched);
-    if (sent == 0) {
-      assertEquals(new AttemptEnd.Failed("alpha asks more now than its offer did"), ended);
-    }
   }
 
   private static void assertReasonStarts(String reason, AttemptEnd end) {

@@ -31,6 +31,7 @@ import java.util.Optional;
  * @param ledger how long the books are kept
  * @param signing with what receipts and quotes are signed
  * @param quotes what may be promised
+ * @param payments how those are paid that ask wei; without, nothing is bought from them
  * @param cache among whom a result is paid once
  * @param settings every key as it was understood, for people
  */
@@ -60,6 +61,7 @@ public record Configuration(
     LedgerRules ledger,
     SigningRules signing,
     QuoteRules quotes,
+    Optional<PaymentRules> payments,
     CacheRules cache,
     List<Setting> settings) {
   public Configuration {

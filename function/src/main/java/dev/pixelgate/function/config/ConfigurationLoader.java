@@ -8,13 +8,15 @@ public final class ConfigurationLoader {
   private ConfigurationLoader() {}
 
   /**
-   * Reads defaults, file, environment and flags, each stronger than the one before; a list replaces
-   * a whole list. Blocking: reads files.
+   * Reads defaults, file, environment and flags, each stronger than the one before; a list or a
+   * mapping of free keys replaces the whole one. Blocking: reads files.
    */
   public static ConfigurationResult load(ConfigurationSources sources) {
     Report report = new Report();
     Map<String, Value> values = new LinkedHashMap<>(new FileLayer(sources, report).read());
-    values.putAll(new EnvironmentLayer(sources.environment(), report).read());
+    new EnvironmentLayer(sources.environment(), report)
+        .read()
+        .forEach((key, value) -> put(values, key, value));
     sources.flags().forEach((key, text) -> putFlag(values, key, text, report));
     Section root = new Section("", Place.DEFAULT, values, report);
     root.check(Vocabulary.TOP);
@@ -28,6 +30,16 @@ public final class ConfigurationLoader {
 
   private static void putFlag(Map<String, Value> values, String key, String text, Report report) {
     EnvironmentLayer.value(key, text, Place.COMMAND_LINE, report)
-        .ifPresent(value -> values.put(key, value));
+        .ifPresent(value -> put(values, key, value));
+  }
+
+  /** Sets a key over what weaker sources say. */
+  private static void put(Map<String, Value> values, String key, Value value) {
+    if (value instanceof Value.Fields fields) {
+      values.keySet().removeIf(weaker -> weaker.startsWith(key + "."));
+      fields.values().forEach((below, inner) -> values.put(key + "." + below, inner));
+    } else {
+      values.put(key, value);
+    }
   }
 }

@@ -75,6 +75,7 @@ final class ConfigurationReader {
         ledger(),
         signing(),
         quotes(),
+        new PaymentReader(root).payments(),
         cache(),
         settings.get());
   }

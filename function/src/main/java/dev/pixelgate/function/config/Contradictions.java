@@ -126,6 +126,9 @@ final class Contradictions {
         root.problem(list, "the worker role only computes, it has no " + list);
       }
     }
+    if (root.has(PaymentReader.SIGNER) && right("role")) {
+      root.problem(PaymentReader.SIGNER, "the worker role only computes, it pays nobody");
+    }
     if (!configuration.selfHosted().enabled() && right("role", "self-hosted.enabled")) {
       root.problem("self-hosted.enabled", "the worker role is the own runtime");
     }

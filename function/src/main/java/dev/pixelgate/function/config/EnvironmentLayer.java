@@ -67,9 +67,9 @@ final class EnvironmentLayer {
     }
   }
 
-  /** The value of a key outside of the file: a list as JSON, anything else as it is. */
+  /** The value of a key outside of the file: a list or mapping as JSON, anything else as it is. */
   static Optional<Value> value(String key, String text, Place place, Report report) {
-    if (Vocabulary.TOP.lists().contains(key)) {
+    if (Vocabulary.TOP.lists().contains(key) || Vocabulary.TOP.maps().contains(key)) {
       return new YamlTree(line -> place, UnaryOperator.identity(), report).read(text);
     }
     return Optional.of(new Value.Text(place, text, text));

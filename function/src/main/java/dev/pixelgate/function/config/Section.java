@@ -100,6 +100,14 @@ final class Section {
     return sections;
   }
 
+  /** The keys of a mapping that may have any. */
+  List<String> namesBelow(String map) {
+    return values.keySet().stream()
+        .filter(key -> key.startsWith(map + "."))
+        .map(key -> key.substring(map.length() + 1))
+        .toList();
+  }
+
   boolean has(String key) {
     return values.containsKey(key);
   }

@@ -1,6 +1,7 @@
 package dev.pixelgate.function.config;
 
 import dev.pixelgate.pricing.Rate;
+import dev.pixelgate.pricing.WeiAmount;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
@@ -26,6 +27,13 @@ final class Units {
   private static final Map<String, Long> DAYS = Map.of("days", 1L, "day", 1L);
 
   private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,12}(?:\\.[0-9]{1,18})?");
+
+  private static final Pattern WEI =
+      Pattern.compile("([0-9]{1,24}(?:\\.[0-9]{1,18})?) *([A-Za-z]+)");
+
+  private static final Map<String, Integer> ETHER_DIGITS = Map.of("wei", 0, "gwei", 9, "ETH", 18);
+
+  private static final BigDecimal MOST_WEI = BigDecimal.TEN.pow(21);
 
   private Units() {}
 
@@ -61,6 +69,23 @@ final class Units {
   /** A number of days such as {@code 90 days}. */
   static Parser<Duration> days(int min, int max) {
     return text -> Duration.ofDays(within(amount(text, DAYS, "days"), min, max, " days"));
+  }
+
+  /** An amount such as {@code 20000 gwei} or {@code 0.00002 ETH}: whole wei, above zero. */
+  static WeiAmount wei(String text) {
+    Matcher amount = WEI.matcher(text);
+    if (!amount.matches()) {
+      throw new IllegalArgumentException("not a decimal number with a unit (wei, gwei or ETH)");
+    }
+    Integer digits = ETHER_DIGITS.get(amount.group(2));
+    if (digits == null) {
+      throw new IllegalArgumentException("unknown unit, use wei, gwei or ETH");
+    }
+    BigDecimal wei = new BigDecimal(amount.group(1)).scaleByPowerOfTen(digits).stripTrailingZeros();
+    if (wei.signum() == 0 || wei.scale() > 0 || wei.compareTo(MOST_WEI) > 0) {
+      throw new IllegalArgumentException("must be whole wei, from 1 wei to 1000 ETH");
+    }
+    return WeiAmount.of(wei.toBigIntegerExact());
   }
 
   /** US dollars for an ether, such as {@code 3120.55}. */

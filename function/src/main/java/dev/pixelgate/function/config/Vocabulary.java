@@ -10,9 +10,10 @@ import java.util.stream.Stream;
  *
  * @param values dotted keys of single values
  * @param lists dotted keys of lists
+ * @param maps dotted keys of mappings whose keys are whatever somebody writes there
  * @param notYet keys of the contract, or whole sections, that this version does not have
  */
-record Vocabulary(List<String> values, List<String> lists, List<String> notYet) {
+record Vocabulary(List<String> values, List<String> lists, List<String> maps, List<String> notYet) {
   static final Vocabulary TOP =
       new Vocabulary(
           List.of(
@@ -47,6 +48,9 @@ record Vocabulary(List<String> values, List<String> lists, List<String> notYet) 
               "discovery.allow-private",
               "attempts.max",
               "attempts.deadline",
+              "payments.signer",
+              "payments.max-float",
+              "payments.timeout",
               "self-hosted.enabled",
               "self-hosted.device",
               "self-hosted.models",
@@ -73,32 +77,38 @@ record Vocabulary(List<String> values, List<String> lists, List<String> notYet) 
               "orchestrators",
               "self-hosted.offers",
               "accounts"),
-          List.of("defaults.image-to-image", "defaults.text-to-image", "payments"));
+          List.of("payments.headers"),
+          List.of("defaults.image-to-image", "defaults.text-to-image"));
 
   static final Vocabulary CAP =
-      new Vocabulary(List.of("pipeline", "model", "max"), List.of(), List.of());
+      new Vocabulary(List.of("pipeline", "model", "max"), List.of(), List.of(), List.of());
 
   static final Vocabulary ORCHESTRATOR =
       new Vocabulary(
           List.of("name", "url", "kind", "tls", "token", "ca", "charged"),
           List.of("offers"),
+          List.of(),
           List.of());
 
   static final Vocabulary OFFER =
-      new Vocabulary(List.of("pipeline", "model", "price"), List.of("formats"), List.of());
+      new Vocabulary(
+          List.of("pipeline", "model", "price"), List.of("formats"), List.of(), List.of());
 
   /** The own runtime knows by itself what it reads. */
   static final Vocabulary OWN_OFFER =
-      new Vocabulary(List.of("pipeline", "model", "price"), List.of(), List.of());
+      new Vocabulary(List.of("pipeline", "model", "price"), List.of(), List.of(), List.of());
 
   static final Vocabulary ACCOUNT =
       new Vocabulary(
           List.of("name", "key-sha256", "operator", "cap", "budget", "rate", "concurrent"),
           List.of(),
+          List.of(),
           List.of());
 
   boolean knows(String key) {
-    return values.contains(key) || lists.contains(key);
+    return values.contains(key)
+        || lists.contains(key)
+        || maps.stream().anyMatch(map -> key.startsWith(map + "."));
   }
 
   boolean isNotYet(String key) {
@@ -107,11 +117,11 @@ record Vocabulary(List<String> values, List<String> lists, List<String> notYet) 
 
   /** Whether the key is a mapping of known keys, which may be left empty. */
   boolean isSection(String key) {
-    return known().anyMatch(known -> known.startsWith(key + "."));
+    return maps.contains(key) || known().anyMatch(known -> known.startsWith(key + "."));
   }
 
   Stream<String> known() {
-    return Stream.concat(values.stream(), lists.stream());
+    return Stream.of(values, lists, maps).flatMap(List::stream);
   }
 
   /** What is wrong with a key that is not known. */

@@ -111,12 +111,12 @@ final class ConfigurationLayersTest {
   void unknownVariablesOfOursAreRefused() {
     assertEquals(
         List.of(
+            "PIXELGATE_DEFAULTS_TEXT_TO_IMAGE: this version does not have it yet",
             "PIXELGATE_LISTEN_PROT: unknown variable, did you mean PIXELGATE_LISTEN_PORT?",
-            "PIXELGATE_PAYMENTS_SIGNER: this version does not have it yet",
             "PIXELGATE_WHATEVER_ELSE: unknown variable"),
         sources()
             .environment("PIXELGATE_LISTEN_PROT", "1")
-            .environment("PIXELGATE_PAYMENTS_SIGNER", "https://s.example")
+            .environment("PIXELGATE_DEFAULTS_TEXT_TO_IMAGE", "https://s.example")
             .environment("PIXELGATE_WHATEVER_ELSE", "1")
             .problems());
   }

@@ -22,6 +22,12 @@ final class QuotesInUse {
   private static final String USER =
       "SELECT COUNT(*) FROM quote_use WHERE quote = ? AND NOT (account = ? AND request = ?)";
 
+  private static final String UNUSE =
+      """
+      DELETE FROM quote_use WHERE quote = ? AND account = ? AND request = ? AND NOT EXISTS (
+        SELECT 1 FROM transfer t WHERE t.account = quote_use.account
+          AND t.request = quote_use.request AND t.step IN ('settled', 'lost'))""";
+
   private final Database database;
   private final Map<String, BillTerms> users = new ConcurrentHashMap<>();
 
@@ -65,13 +71,11 @@ final class QuotesInUse {
                         : Future.failedFuture(new QuoteUsedException(quote)));
   }
 
-  /** Makes it as if it had not been used by this request. */
+  /**
+   * Makes it as if it had not been used by this request; not where an attempt of it was lost in the
+   * meantime, because its instance was taken for dead.
+   */
   static Write unuse(BillTerms bill, String quote) {
-    return session ->
-        session.change(
-            "DELETE FROM quote_use WHERE quote = ? AND account = ? AND request = ?",
-            quote,
-            bill.account(),
-            bill.request());
+    return session -> session.change(UNUSE, quote, bill.account(), bill.request());
   }
 }

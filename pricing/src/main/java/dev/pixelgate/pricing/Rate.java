@@ -1,7 +1,10 @@
 package dev.pixelgate.pricing;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What an ether is worth.
@@ -12,6 +15,7 @@ import java.time.Instant;
  */
 public record Rate(BigDecimal usdPerEther, Instant goodUntil) {
   private static final int MAX_DIGITS = 40;
+  private static final int WEI_DIGITS = 18;
 
   public Rate {
     usdPerEther = usdPerEther.stripTrailingZeros();
@@ -31,6 +35,21 @@ public record Rate(BigDecimal usdPerEther, Instant goodUntil) {
   /** Whether it may still be used. */
   public boolean isFresh(Instant now) {
     return now.isBefore(goodUntil);
+  }
+
+  /**
+   * What so many wei are worth, rounded up once to picodollars; nothing over the largest amount
+   * that is counted.
+   *
+   * @param wei not negative
+   */
+  public Optional<Usd> worth(BigInteger wei) {
+    BigDecimal usd =
+        new BigDecimal(wei)
+            .multiply(usdPerEther)
+            .movePointLeft(WEI_DIGITS)
+            .setScale(Usd.SCALE, RoundingMode.CEILING);
+    return usd.compareTo(Usd.MAX) > 0 ? Optional.empty() : Optional.of(Usd.of(usd));
   }
 
   /** Such as {@code 3120.55 USD/ETH}. */

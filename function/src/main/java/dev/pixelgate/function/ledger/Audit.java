@@ -25,9 +25,12 @@ public final class Audit {
   static Future<List<Checked>> run(Session session) {
     List<Checked> all = new ArrayList<>();
     Future<Void> done = Future.succeededFuture();
-    for (Invariant invariant : Invariant.ALL) {
-      done = done.compose(v -> check(session, invariant)).map(all::add).mapEmpty();
+    for (List<Invariant> some : List.of(Invariant.ALL, CreditInvariants.ALL)) {
+      for (Invariant invariant : some) {
+        done = done.compose(v -> check(session, invariant)).map(all::add).mapEmpty();
+      }
     }
+    done = done.compose(v -> new PaymentWorth(session).check()).map(all::add).mapEmpty();
     return done.map(v -> List.copyOf(all));
   }
 

@@ -5,11 +5,13 @@ import dev.pixelgate.function.store.Write;
 import dev.pixelgate.pricing.Usd;
 import dev.pixelgate.pricing.ledger.Transfer;
 import io.vertx.core.Future;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,7 @@ final class Batch {
   private final List<List<@Nullable Object>> transfers = new ArrayList<>();
   private final List<Write> others = new ArrayList<>();
   private final Map<Spent, Long> spent = new TreeMap<>(Spent.ORDER);
+  private final SortedMap<CreditKey, CreditSums> owed = new TreeMap<>();
 
   /** Adds a row of table {@code attempt}. */
   void attempt(List<@Nullable Object> row) {
@@ -78,6 +81,11 @@ final class Batch {
     }
   }
 
+  /** Adds what an orchestrator is owed in wei. */
+  void owe(CreditKey credit, BigInteger wei) {
+    owed.merge(credit, CreditSums.owed(wei), CreditSums::plus);
+  }
+
   /** Adds anything else; these are made in their order, after the rows above. */
   void after(Write write) {
     others.add(write);
@@ -89,7 +97,7 @@ final class Batch {
     for (Write other : others) {
       done = done.compose(v -> other.apply(session)).mapEmpty();
     }
-    return done.compose(v -> spend(session));
+    return done.compose(v -> CreditRows.add(session, owed)).compose(v -> spend(session));
   }
 
   private static Future<Void> each(Session session, String sql, List<List<@Nullable Object>> rows) {

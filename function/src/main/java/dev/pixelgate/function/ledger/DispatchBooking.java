@@ -1,17 +1,15 @@
 package dev.pixelgate.function.ledger;
 
 import dev.pixelgate.function.store.Session;
-import dev.pixelgate.pricing.Rate;
-import dev.pixelgate.pricing.WeiPerPixel;
 import dev.pixelgate.pricing.ledger.AttemptState;
 import dev.pixelgate.pricing.ledger.AttemptTerms;
 import dev.pixelgate.router.Claim;
 import dev.pixelgate.router.Owing;
 import io.vertx.core.Future;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,27 +47,13 @@ record DispatchBooking(
     row.add(claim.price().toString());
     row.add(terms.charge().picodollars());
     row.add(terms.owed().picodollars());
-    row.add(wei());
+    row.add(OwedWei.of(claim).map(BigInteger::toString).orElse(null));
     row.add(claim.rate().map(rate -> rate.usdPerEther().toPlainString()).orElse(null));
-    row.add(claim.rate().flatMap(DispatchBooking::goodUntil).orElse(null));
+    row.add(claim.rate().flatMap(RateColumns::until).orElse(null));
     row.add(claim.owing() == Owing.ON_SUCCESS ? 0L : 1L);
     row.add(bill.quote().map(QuoteTerms::id).orElse(null));
     row.add(at.toEpochMilli());
     return row;
-  }
-
-  /** From the same fraction as the charge, and rounded up once as that is. */
-  private @Nullable String wei() {
-    return claim.price() instanceof WeiPerPixel price
-        ? price.owed(claim.pixels()).toString()
-        : null;
-  }
-
-  /** A configured rate is good for ever, which has no number. */
-  private static Optional<Long> goodUntil(Rate rate) {
-    return Optional.of(rate.goodUntil())
-        .filter(until -> until.isBefore(Instant.MAX))
-        .map(Instant::toEpochMilli);
   }
 
   @Override

@@ -2,7 +2,9 @@ package dev.pixelgate.function.ledger;
 
 import dev.pixelgate.function.store.Row;
 import dev.pixelgate.function.store.Session;
+import dev.pixelgate.pricing.Usd;
 import dev.pixelgate.pricing.ledger.AttemptState;
+import dev.pixelgate.router.Claim;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
@@ -10,9 +12,10 @@ import java.util.List;
 /**
  * The end of an attempt that was dispatched.
  *
+ * @param claim what it was dispatched for
  * @param hold the money, which moves when this is on disk
  */
-record EndBooking(BillTerms bill, int attempt, AttemptState state, Instant at, Hold hold)
+record EndBooking(BillTerms bill, Claim claim, AttemptState state, Instant at, Hold hold)
     implements Booking {
   private static final String ENDINGS =
       """
@@ -23,13 +26,23 @@ record EndBooking(BillTerms bill, int attempt, AttemptState state, Instant at, H
 
   @Override
   public void into(Batch batch) {
-    batch.transfers(bill, attempt, at, state.transfers());
+    batch.transfers(bill, claim.attempt(), at, state.transfers());
     batch.spend(hold, bill.account(), state.charged());
+    if (state.owed().compareTo(Usd.ZERO) > 0) {
+      OwedWei.of(claim)
+          .ifPresent(
+              wei ->
+                  batch.owe(
+                      CreditKey.of(hold.instance(), claim.orchestrator(), claim.capability()),
+                      wei));
+    }
   }
 
   @Override
   public Future<Presence> presence(Session session) {
-    return session.rows(ENDINGS, bill.account(), bill.request(), (long) attempt).map(this::compare);
+    return session
+        .rows(ENDINGS, bill.account(), bill.request(), (long) claim.attempt())
+        .map(this::compare);
   }
 
   private Presence compare(List<Row> endings) {

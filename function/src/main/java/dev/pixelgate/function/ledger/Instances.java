@@ -116,7 +116,7 @@ final class Instances implements Fence {
   /** Resolves this instance itself: it writes nothing more. */
   Future<Void> leave() {
     return database
-        .transaction(session -> Recovery.of(session, instance, clock.millis()))
+        .transaction(session -> Recovery.ofOwn(session, instance, clock.millis()))
         .mapEmpty();
   }
 

@@ -171,8 +171,7 @@ public final class LedgerBill implements Bill {
   private void end(BillStage.Dispatched dispatched, Ending ending) {
     Instant now = books.now();
     AttemptState end = ended(dispatched, ending);
-    int attempt = dispatched.claim().attempt();
-    ended = Optional.of(new EndBooking(terms, attempt, end, now, dispatched.hold()));
+    ended = Optional.of(new EndBooking(terms, dispatched.claim(), end, now, dispatched.hold()));
     stage = new BillStage.Idle();
     charged = charged.plus(end.charged());
     owed = owed.plus(end.owed());

@@ -6,6 +6,7 @@ import dev.pixelgate.pricing.Usd;
 import dev.pixelgate.pricing.ledger.AttemptState;
 import dev.pixelgate.pricing.ledger.AttemptTerms;
 import io.vertx.core.Future;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Resolves what an instance that is gone left behind, within one transaction: attempts that were
  * dispatched are lost where they would be owed and released otherwise, its slices go back, quotes
- * under which nothing was owed can be used again, and its name is forgotten. Made twice, or by two
- * at once, it changes nothing the second time.
+ * under which nothing was owed can be used again, what orchestrators hold of its payments is lost,
+ * and its name is forgotten. Made twice, or by two at once, it changes nothing the second time.
  */
 final class Recovery {
   /** Takes the row, so that the instance itself, if it lives after all, has to wait and see. */
@@ -29,7 +30,7 @@ final class Recovery {
   private static final String OPEN =
       """
       SELECT a.account, a.request, a.attempt, a.period, a.orchestrator, a.charge, a.owed,
-        a.owed_on_dispatch
+        a.owed_on_dispatch, a.pipeline, a.model, a.wei
       FROM attempt a
       WHERE a.instance = ? AND (
         SELECT COUNT(*) FROM transfer t
@@ -53,14 +54,22 @@ final class Recovery {
             AND t.step IN ('settled', 'lost'))
       """;
 
+  /** Why what orchestrators hold of an instance's payments is lost. */
+  private static final String CRASHED = "crashed";
+
+  /** Fractions of wei that were rounded up; what more there was its payer has booked. */
+  private static final String STOPPED = "stopped";
+
   private final Session session;
   private final String instance;
   private final long now;
+  private final String lostCredit;
 
-  private Recovery(Session session, String instance, long now) {
+  private Recovery(Session session, String instance, long now, String lostCredit) {
     this.session = session;
     this.instance = instance;
     this.now = now;
+    this.lostCredit = lostCredit;
   }
 
   /**
@@ -69,24 +78,26 @@ final class Recovery {
    * @return what was done, in words for the log; nothing when somebody else did it
    */
   static Future<Optional<String>> of(Session session, String instance, long seenAt, long now) {
-    return session
-        .change(TAKE, instance, seenAt)
-        .compose(
-            rows ->
-                rows == 0
-                    ? Future.succeededFuture(Optional.empty())
-                    : new Recovery(session, instance, now).run().map(Optional::of));
+    return new Recovery(session, instance, now, CRASHED).runIfSeen(seenAt);
   }
 
-  /** Resolves this instance, whatever its last sign of life. */
-  static Future<Optional<String>> of(Session session, String instance, long now) {
+  /** Resolves this instance, which is the one that does it and ends in order. */
+  static Future<Optional<String>> ofOwn(Session session, String instance, long now) {
     return session
         .rows("SELECT seen_at FROM instance WHERE id = ?", instance)
         .compose(
             rows ->
                 rows.isEmpty()
                     ? Future.succeededFuture(Optional.empty())
-                    : of(session, instance, rows.getFirst().number(0), now));
+                    : new Recovery(session, instance, now, STOPPED)
+                        .runIfSeen(rows.getFirst().number(0)));
+  }
+
+  private Future<Optional<String>> runIfSeen(long seenAt) {
+    return session
+        .change(TAKE, instance, seenAt)
+        .compose(
+            rows -> rows == 0 ? Future.succeededFuture(Optional.empty()) : run().map(Optional::of));
   }
 
   private Future<String> run() {
@@ -98,6 +109,7 @@ final class Recovery {
               Map<Budgeted, Long> spent = new TreeMap<>(Budgeted.ORDER);
               open.forEach(row -> end(row, ends, spent));
               return ends.apply(session)
+                  .compose(v -> loseCredit())
                   .compose(v -> giveSlicesBack())
                   .compose(v -> spend(spent))
                   .compose(v -> forget())
@@ -112,10 +124,49 @@ final class Recovery {
             bill.account(), row.text(4), new Usd(row.number(5)), new Usd(row.number(6)));
     AttemptState end = new AttemptState.Dispatched(terms).crash(isOwed(row));
     ends.transfers(bill, (int) row.number(2), Instant.ofEpochMilli(now), end.transfers());
+    if (isOwed(row)) {
+      row.maybeText(10).ifPresent(wei -> ends.owe(credit(row), new BigInteger(wei)));
+    }
     if (!row.text(3).isEmpty()) {
       spent.merge(
           new Budgeted(bill.account(), row.text(3)), end.charged().picodollars(), Math::addExact);
     }
+  }
+
+  private CreditKey credit(Row row) {
+    return new CreditKey(instance, row.text(4), row.text(8), row.text(9));
+  }
+
+  /** No other run counts on what this one paid ahead. */
+  private Future<Void> loseCredit() {
+    return CreditRows.of(session, instance)
+        .compose(
+            sums -> {
+              Future<Void> lost = Future.succeededFuture();
+              for (Map.Entry<CreditKey, CreditSums> one : sums.entrySet()) {
+                lost = lost.compose(v -> lose(one.getKey(), one.getValue().left()));
+              }
+              return lost;
+            })
+        .compose(v -> CreditRows.of(session, instance))
+        .compose(
+            sums ->
+                sums.isEmpty()
+                    ? Future.succeededFuture()
+                    : CreditRows.over(session, instance, sums));
+  }
+
+  private Future<Void> lose(CreditKey key, BigInteger wei) {
+    return wei.signum() == 0
+        ? Future.succeededFuture()
+        : PaymentRow.lost(
+                PaymentRow.newId(),
+                Instant.ofEpochMilli(now),
+                key,
+                wei,
+                Optional.empty(),
+                lostCredit)
+            .add(session);
   }
 
   private static boolean isOwed(Row row) {

@@ -24,7 +24,8 @@ final class Migrations {
           "V5__ledger.sql",
           "V6__receipts.sql",
           "V7__signing_keys.sql",
-          "V8__idempotency.sql");
+          "V8__idempotency.sql",
+          "V9__payments.sql");
 
   private Migrations() {}
 

@@ -775,6 +775,28 @@ abstract class LedgerContract {
     assertSound();
   }
 
+  /** It was given back, as if the lost attempt had been released as its order says. */
+  @Test
+  void keepsAQuoteUsedUnderWhichAnAttemptWasLostWhenItWasTakenForDead() {
+    store = connect(true);
+    Ledger slow = start(connect(true));
+    Optional<QuoteTerms> quote = Optional.of(new QuoteTerms("q", CHARGE));
+    TestingOrder sent = order(slow, new BillTerms("a", "sent", quote), Owing.ON_DISPATCH);
+    sent.reserve(CHARGE);
+    sent.dispatch();
+    Ledger other = start(connect(true));
+    await(other.showLife());
+    clock.advance(Instances.DEAD_AFTER);
+    await(other.showLife());
+
+    sent.release();
+    sent.close();
+
+    assertEquals("1 lost reserved:a orchestrator:seller 10000000000", steps("sent").getLast());
+    assertEquals(1, count("SELECT COUNT(*) FROM quote_use"));
+    assertSound();
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
   void keepsItsInvariantsWhateverHappens(long seed) {
@@ -797,6 +819,7 @@ abstract class LedgerContract {
         ledgers.paid().picodollars(),
         count("SELECT COALESCE(MAX(paid_in), 0) FROM budget_period WHERE account = 'b'"));
     assertTrue(count("SELECT CAST(SUM(spent) AS BIGINT) FROM budget_period") > 0);
+    assertTrue(count("SELECT COUNT(*) FROM payment WHERE kind = 'paid'") > 0);
   }
 
   @Test

@@ -2,10 +2,17 @@ package dev.pixelgate.function.ledger;
 
 import static dev.pixelgate.function.ledger.TestingOrder.await;
 
+import dev.pixelgate.pricing.Rate;
 import dev.pixelgate.pricing.Usd;
+import dev.pixelgate.pricing.WeiAmount;
+import dev.pixelgate.router.AttemptId;
 import dev.pixelgate.router.Owing;
 import dev.pixelgate.router.QuoteUsedException;
 import dev.pixelgate.router.Reservation;
+import dev.pixelgate.router.livepeer.payment.LostCredit;
+import dev.pixelgate.router.livepeer.payment.PaidTickets;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +44,7 @@ final class RandomLedgers {
 
   void step() {
     Member member = members.get(random.nextInt(members.size()));
-    switch (random.nextInt(20)) {
+    switch (random.nextInt(21)) {
       case 0 -> crash(member);
       case 1 -> payIn();
       case 2 -> {
@@ -48,6 +55,7 @@ final class RandomLedgers {
       case 4 -> member.database.setLosesAnswers(random.nextInt(3) == 0);
       case 5 -> contract.budget(random.nextBoolean() ? "0.3 USD/day" : "0.2 USD/day");
       case 6, 7, 8, 9 -> member.begin();
+      case 10 -> member.lose();
       default -> member.goOn();
     }
   }
@@ -91,7 +99,37 @@ final class RandomLedgers {
   private final class Member {
     final TestingDatabase database = contract.connect(true);
     final Ledger ledger = contract.start(database);
+    final PaymentBooks payments =
+        new PaymentBooks(
+            ledger.journal(),
+            ledger::instance,
+            () -> Optional.of(Rate.fixed(new BigDecimal("3120.55"))),
+            new PaidAttempts(),
+            contract.clock);
     final List<Running> running = new ArrayList<>();
+
+    /** As a payer that counts otherwise than the books may say. */
+    void lose() {
+      payments.lost(
+          new LostCredit(
+              "seller",
+              TestingOrder.CAPABILITY,
+              new WeiAmount(
+                  BigInteger.valueOf(1 + random.nextInt(5_000_000)), BigInteger.valueOf(3)),
+              LostCredit.Reason.IDLE));
+    }
+
+    void pay(String account, String request, int attempt) {
+      PaidTickets tickets =
+          new PaidTickets(
+              "seller",
+              TestingOrder.CAPABILITY,
+              new AttemptId(account, request, attempt),
+              1 + random.nextInt(9),
+              new WeiAmount(
+                  BigInteger.valueOf(1 + random.nextInt(9_000_000)), BigInteger.valueOf(7)));
+      await(payments.paid(tickets).otherwiseEmpty());
+    }
 
     void repair() {
       database.setAway(false);
@@ -113,8 +151,7 @@ final class RandomLedgers {
               : Optional.empty();
       String account = ACCOUNTS.get(random.nextInt(ACCOUNTS.size()));
       Owing owing = random.nextBoolean() ? Owing.ON_DISPATCH : Owing.ON_SUCCESS;
-      running.add(
-          new Running(contract.order(ledger, new BillTerms(account, "r" + orders, quote), owing)));
+      running.add(new Running(this, new BillTerms(account, "r" + orders, quote), owing));
     }
 
     void goOn() {
@@ -131,10 +168,17 @@ final class RandomLedgers {
     private final TestingOrder order;
     private boolean held;
     private boolean dispatched;
+    private final Member member;
+    private final BillTerms terms;
     private int attempts;
 
-    Running(TestingOrder order) {
-      this.order = order;
+    Running(Member member, BillTerms terms, Owing owing) {
+      this.member = member;
+      this.terms = terms;
+      this.order = contract.order(member.ledger, terms, owing);
+      if (random.nextBoolean()) {
+        order.at("7/3 wei/px");
+      }
     }
 
     boolean isOverAfterAStep() {
@@ -166,6 +210,9 @@ final class RandomLedgers {
       try {
         order.dispatch();
         dispatched = true;
+        if (order.isInWei() && random.nextBoolean()) {
+          member.pay(terms.account(), terms.request(), order.attempt());
+        }
       } catch (StoreAwayException | TakenForDead | QuoteUsedException e) {
         order.release();
         held = false;

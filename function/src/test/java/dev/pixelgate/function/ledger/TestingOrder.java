@@ -8,6 +8,7 @@ import dev.pixelgate.pricing.Pipeline;
 import dev.pixelgate.pricing.Pixels;
 import dev.pixelgate.pricing.Price;
 import dev.pixelgate.pricing.Usd;
+import dev.pixelgate.pricing.WeiPerPixel;
 import dev.pixelgate.router.Claim;
 import dev.pixelgate.router.Ending;
 import dev.pixelgate.router.Owing;
@@ -24,12 +25,13 @@ import java.util.function.Supplier;
 
 /** An order on an event loop of its own, step by step from the thread of a test. */
 final class TestingOrder {
-  private static final Capability CAPABILITY =
+  static final Capability CAPABILITY =
       new Capability(Pipeline.UPSCALE, "stabilityai/stable-diffusion-x4-upscaler");
 
   private final Context loop;
   private final LedgerBill bill;
   private final Owing owing;
+  private Price price = Price.parse("0.000001 USD/px");
   private int attempt;
   private Usd charge = Usd.ZERO;
 
@@ -43,16 +45,24 @@ final class TestingOrder {
     return bill;
   }
 
-  static Claim claim(int attempt, Usd charge, Owing owing) {
+  /** Asks for its 1,000 pixels at this price, from the next attempt on. */
+  TestingOrder at(String asked) {
+    price = Price.parse(asked);
+    return this;
+  }
+
+  boolean isInWei() {
+    return price instanceof WeiPerPixel;
+  }
+
+  /** The one that it is at, counted from 1. */
+  int attempt() {
+    return attempt;
+  }
+
+  private Claim claim(Usd charge) {
     return new Claim(
-        attempt,
-        "seller",
-        CAPABILITY,
-        new Pixels(1_000),
-        Price.parse("0.000001 USD/px"),
-        charge,
-        Optional.empty(),
-        owing);
+        attempt, "seller", CAPABILITY, new Pixels(1_000), price, charge, Optional.empty(), owing);
   }
 
   Future<Reservation> reserving(Usd amount) {
@@ -60,7 +70,7 @@ final class TestingOrder {
         () -> {
           attempt++;
           charge = amount;
-          return bill.reserve(claim(attempt, amount, owing));
+          return bill.reserve(claim(amount));
         });
   }
 

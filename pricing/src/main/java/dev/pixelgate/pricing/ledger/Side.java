@@ -12,6 +12,9 @@ public record Side(String name) {
   /** Where balances come from. */
   public static final Side PAYMENT = new Side("payment");
 
+  /** Where the tickets come from that orchestrators are paid with. */
+  public static final Side DEPOSIT = new Side("deposit");
+
   /** What an account may spend. */
   public static Side budget(String account) {
     return new Side("budget:" + account);
@@ -25,6 +28,11 @@ public record Side(String name) {
   /** What an orchestrator is owed. */
   public static Side orchestrator(String name) {
     return new Side("orchestrator:" + name);
+  }
+
+  /** What an orchestrator was paid ahead. */
+  public static Side credit(String name) {
+    return new Side("credit:" + name);
   }
 
   @Override

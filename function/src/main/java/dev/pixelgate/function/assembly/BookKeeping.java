@@ -3,6 +3,7 @@ package dev.pixelgate.function.assembly;
 import dev.pixelgate.function.config.Configuration;
 import dev.pixelgate.function.http.Accounting;
 import dev.pixelgate.function.ledger.Ledger;
+import dev.pixelgate.function.ledger.PaidAttempts;
 import dev.pixelgate.function.receipt.MissingReceipts;
 import dev.pixelgate.function.receipt.OrderReceipts;
 import dev.pixelgate.function.receipt.ReceiptBook;
@@ -35,12 +36,13 @@ final class BookKeeping {
       Database database,
       Configuration configuration,
       Ledger ledger,
+      PaidAttempts paid,
       Signer signer,
       InstantSource clock) {
     this.vertx = vertx;
     ReceiptBook book = new ReceiptBook(database, ledger::instance);
     Duration kept = configuration.ledger().receipts();
-    this.receipts = new OrderReceipts(book, configuration.policy(), clock);
+    this.receipts = new OrderReceipts(book, configuration.policy(), paid, clock);
     this.accounting =
         new Accounting(book, signer, new StatementBook(database), ledger::state, clock);
     this.missing = new MissingReceipts(database, book, ledger.journal(), clock, kept);

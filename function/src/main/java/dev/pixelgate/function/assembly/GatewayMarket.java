@@ -4,6 +4,7 @@ import dev.pixelgate.function.config.Configuration;
 import dev.pixelgate.function.config.DiscoveryRules;
 import dev.pixelgate.function.config.RateSource;
 import dev.pixelgate.pricing.PriceFeed;
+import dev.pixelgate.pricing.Rate;
 import dev.pixelgate.router.Decisions;
 import dev.pixelgate.router.Dispatcher;
 import dev.pixelgate.router.Market;
@@ -22,6 +23,7 @@ import dev.pixelgate.router.discovery.Webhook;
 import dev.pixelgate.router.exchange.HostResolver;
 import dev.pixelgate.router.health.HealthBoard;
 import dev.pixelgate.router.livepeer.CertificateWatch;
+import dev.pixelgate.router.livepeer.payment.PaymentLog;
 import dev.pixelgate.router.selection.Selector;
 import dev.pixelgate.router.selection.TimeWorth;
 import io.vertx.core.Future;
@@ -30,6 +32,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
@@ -41,6 +44,7 @@ public final class GatewayMarket implements Rediscovery {
   private final Vertx vertx;
   private final Configuration configuration;
   private final HealthBoard health;
+  private final GatewayPayments payments;
   private final RemotePeers peers;
   private final Optional<HttpPriceFeed> feed;
   private final MarketKeeper keeper;
@@ -49,6 +53,7 @@ public final class GatewayMarket implements Rediscovery {
    * A market in which nobody is asked yet.
    *
    * @param fixed the own runtime, if there is one
+   * @param payments where it is written down what is paid, with the rates that hold here
    * @param certificates hears of orchestrators that have another certificate than before
    */
   public GatewayMarket(
@@ -56,18 +61,22 @@ public final class GatewayMarket implements Rediscovery {
       Configuration configuration,
       List<FixedSeller> fixed,
       MarketMemory memory,
+      Function<PriceFeed, PaymentLog> payments,
       DiscoveryWatch watch,
       CertificateWatch certificates,
       InstantSource clock) {
     this.vertx = vertx;
     this.configuration = configuration;
     this.health = new HealthBoard(clock);
+    this.payments =
+        new GatewayPayments(vertx, clock, configuration.payments(), payments.apply(this::rate));
     this.peers =
         new RemotePeers(
             vertx,
             configuration,
             health,
-            new LivepeerOrchestrators(vertx, configuration, clock, memory.pins(), certificates));
+            new LivepeerOrchestrators(
+                vertx, configuration, clock, memory.pins(), this.payments, certificates));
     RandomGenerator random = new SplittableRandom();
     VertxLoop loop = new VertxLoop(vertx, clock);
     this.feed =
@@ -87,7 +96,7 @@ public final class GatewayMarket implements Rediscovery {
                 rules.allowPrivate()
                     ? AddressPolicy.ANY
                     : new PublicOnly(HostResolver.system(vertx, rules.timeout())),
-                feed.<PriceFeed>map(asked -> asked).orElse(configuration::rate),
+                this::rate,
                 health,
                 memory.books()),
             watch,
@@ -97,6 +106,16 @@ public final class GatewayMarket implements Rediscovery {
   private static HttpPriceFeed.Settings settings(RateSource source) {
     return new HttpPriceFeed.Settings(
         source.url(), source.pointer(), source.every(), source.maxAge());
+  }
+
+  /** What an ether is worth, as far as is known. */
+  private Optional<Rate> rate() {
+    return feed.isPresent() ? feed.get().newest() : configuration.rate();
+  }
+
+  /** How orchestrators are paid. */
+  GatewayPayments payments() {
+    return payments;
   }
 
   /** What is in force now. */
@@ -137,6 +156,6 @@ public final class GatewayMarket implements Rediscovery {
   /** Asks nobody any more, saves the book, gives back every connection. */
   Future<?> close() {
     feed.ifPresent(HttpPriceFeed::close);
-    return keeper.close().transform(closed -> peers.close());
+    return keeper.close().transform(closed -> payments.close()).transform(closed -> peers.close());
   }
 }

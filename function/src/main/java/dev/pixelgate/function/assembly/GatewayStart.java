@@ -12,6 +12,8 @@ import dev.pixelgate.function.http.Lifecycle;
 import dev.pixelgate.function.http.Pages;
 import dev.pixelgate.function.http.Purse;
 import dev.pixelgate.function.ledger.Ledger;
+import dev.pixelgate.function.ledger.PaidAttempts;
+import dev.pixelgate.function.ledger.PaymentBooks;
 import dev.pixelgate.function.media.FileMediaStore;
 import dev.pixelgate.function.media.Spool;
 import dev.pixelgate.function.media.Sweeper;
@@ -19,6 +21,7 @@ import dev.pixelgate.function.media.Workers;
 import dev.pixelgate.function.metrics.DiscoveryMeters;
 import dev.pixelgate.function.metrics.OfferCollector;
 import dev.pixelgate.function.metrics.OrchestratorLabels;
+import dev.pixelgate.function.metrics.PaymentMeters;
 import dev.pixelgate.function.metrics.SaleMeters;
 import dev.pixelgate.function.quote.Quotes;
 import dev.pixelgate.function.sale.LedgerBills;
@@ -35,6 +38,8 @@ import dev.pixelgate.function.store.KeyringRefresher;
 import dev.pixelgate.function.store.StoredBooks;
 import dev.pixelgate.function.store.StoredPins;
 import dev.pixelgate.pricing.Pipeline;
+import dev.pixelgate.pricing.PriceFeed;
+import dev.pixelgate.router.livepeer.payment.PaymentLog;
 import dev.pixelgate.runtime.ImageRuntime;
 import dev.pixelgate.runtime.ModelInfo;
 import io.vertx.core.DeploymentOptions;
@@ -48,6 +53,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Starts the gateway role, with the own runtime in it (all-in-one) or without. */
@@ -126,9 +132,15 @@ final class GatewayStart {
     RuntimeMeters runtimeMeters = new RuntimeMeters(platform.registry());
     runtime.ifPresent(runtimeMeters::watch);
     OrchestratorLabels labels = labels();
-    GatewayMarket market = market(runtime, runtimeMeters, labels);
+    PaidAttempts paid = new PaidAttempts();
+    GatewayMarket market =
+        market(
+            runtime,
+            runtimeMeters,
+            labels,
+            rates -> new PaymentBooks(ledger.journal(), ledger::instance, rates, paid, clock));
     BookKeeping books =
-        new BookKeeping(platform.vertx(), database, configuration, ledger, signing, clock);
+        new BookKeeping(platform.vertx(), database, configuration, ledger, paid, signing, clock);
     GatewayServices services =
         services(market, labels, media, spool, ledger, books, reuse, runtime);
     return platform
@@ -161,7 +173,10 @@ final class GatewayStart {
   }
 
   private GatewayMarket market(
-      Optional<ImageRuntime> runtime, RuntimeMeters meters, OrchestratorLabels labels) {
+      Optional<ImageRuntime> runtime,
+      RuntimeMeters meters,
+      OrchestratorLabels labels,
+      Function<PriceFeed, PaymentLog> payments) {
     Assembly assembly = new Assembly(platform.vertx(), configuration);
     DiscoveryMeters asked = new DiscoveryMeters(platform.registry(), labels);
     GatewayMarket market =
@@ -170,6 +185,7 @@ final class GatewayStart {
             configuration,
             runtime.map(own -> assembly.ownSeller(own, meters)).stream().toList(),
             new MarketMemory(new StoredBooks(database, clock), new StoredPins(database, clock)),
+            payments.andThen(log -> PaymentMeters.counting(log, platform.registry(), labels)),
             asked,
             asked::certificateChanged,
             clock);
@@ -177,6 +193,14 @@ final class GatewayStart {
         .registry()
         .getPrometheusRegistry()
         .register(new OfferCollector(() -> market.current().book(), labels, clock));
+    if (configuration.payments().isPresent()) {
+      platform
+          .registry()
+          .getPrometheusRegistry()
+          .register(
+              new PaymentMeters(
+                  market.payments()::credits, market.payments()::signerQuestions, labels));
+    }
     return market;
   }
 

@@ -17,7 +17,6 @@ import dev.pixelgate.router.livepeer.LivepeerHttp;
 import dev.pixelgate.router.livepeer.LivepeerOrchestrator;
 import dev.pixelgate.router.livepeer.LivepeerPeers;
 import dev.pixelgate.router.livepeer.LivepeerSettings;
-import dev.pixelgate.router.livepeer.Payments;
 import dev.pixelgate.router.livepeer.PinStore;
 import dev.pixelgate.router.livepeer.Pins;
 import dev.pixelgate.router.livepeer.Sessions;
@@ -43,6 +42,7 @@ final class LivepeerOrchestrators {
   private final Configuration configuration;
   private final InstantSource clock;
   private final Pins pins;
+  private final GatewayPayments payments;
   private final CertificateWatch watch;
   private final Map<String, OrchestratorSettings> byAddress = new HashMap<>();
   private final Map<TlsMode, LivepeerPeers> peers = new EnumMap<>(TlsMode.class);
@@ -58,11 +58,13 @@ final class LivepeerOrchestrators {
       Configuration configuration,
       InstantSource clock,
       PinStore pins,
+      GatewayPayments payments,
       CertificateWatch watch) {
     this.vertx = vertx;
     this.configuration = configuration;
     this.clock = clock;
     this.pins = new Pins(pins);
+    this.payments = payments;
     this.watch = watch;
   }
 
@@ -106,13 +108,13 @@ final class LivepeerOrchestrators {
         anywhere
             ? Destinations.ANY
             : Destinations.publicOnly(HostResolver.system(vertx, timeout())),
-        Payments.NONE,
+        payments.get(),
         (settings, sessions, destinations) -> seller(settings, sessions, http));
   }
 
   private Seller seller(LivepeerSettings settings, Sessions sessions, LivepeerHttp http) {
     return new Seller(
-        new LivepeerOrchestrator(settings.name(), sessions, Payments.NONE, http),
+        new LivepeerOrchestrator(settings.name(), sessions, payments.get(), http),
         owing(PeerAddress.hostPort(settings.base())),
         configuration.attempts().deadline());
   }

@@ -47,6 +47,7 @@ public record MarketLook(Platform platform, Configuration configuration) {
         configuration,
         own.map(runtime -> assembly.ownSeller(runtime, meters)).stream().toList(),
         new MarketMemory(new NoBookStore(), new StoredPins(store, clock)),
+        rates -> new NothingPaid(),
         watch,
         changed -> {},
         clock);

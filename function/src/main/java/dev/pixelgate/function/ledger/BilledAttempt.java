@@ -3,6 +3,7 @@ package dev.pixelgate.function.ledger;
 import dev.pixelgate.pricing.Usd;
 import dev.pixelgate.router.Claim;
 import dev.pixelgate.router.Ending;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -20,4 +21,10 @@ public record BilledAttempt(
     Usd charge,
     Instant dispatchedAt,
     Optional<Ending> ending,
-    Optional<Instant> endedAt) {}
+    Optional<Instant> endedAt) {
+  /** What it is owed in wei, as far as that is known now; absent where its price is not in wei. */
+  public Optional<BigInteger> owedWei() {
+    boolean owed = ending.filter(end -> !(end instanceof Ending.Released)).isPresent();
+    return OwedWei.of(claim).map(wei -> owed ? wei : BigInteger.ZERO);
+  }
+}

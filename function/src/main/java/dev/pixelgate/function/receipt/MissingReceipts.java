@@ -2,7 +2,9 @@ package dev.pixelgate.function.receipt;
 
 import dev.pixelgate.function.ledger.Journal;
 import dev.pixelgate.function.store.Database;
+import dev.pixelgate.function.store.PaidSql;
 import dev.pixelgate.function.store.Row;
+import dev.pixelgate.function.store.WeiSql;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -45,13 +47,18 @@ public final class MissingReceipts {
   private static final String ATTEMPTS =
       """
       SELECT a.attempt, a.orchestrator, a.pipeline, a.model, a.pixels, a.price, a.charge, a.quote,
-        a.dispatched_at, e.step, e.at, l.amount
+        a.dispatched_at, e.step, e.at, l.amount, a.wei, a.rate, a.rate_until,
+        %s, %s, %s
       FROM attempt a
       JOIN transfer e ON e.account = a.account AND e.request = a.request
         AND e.attempt = a.attempt AND e.step IN ('settled', 'released', 'lost')
       LEFT JOIN transfer l ON l.account = a.account AND l.request = a.request
         AND l.attempt = a.attempt AND l.step = 'loss'
-      WHERE a.account = ? AND a.request = ? ORDER BY a.attempt""";
+      WHERE a.account = ? AND a.request = ? ORDER BY a.attempt"""
+          .formatted(
+              PaidSql.ofAttempt("p.tickets"),
+              PaidSql.ofAttempt(WeiSql.gwei("p.wei")),
+              PaidSql.ofAttempt(WeiSql.rest("p.wei")));
 
   private static final String DONE =
       "INSERT INTO receipted_instance (instance) VALUES (?) ON CONFLICT DO NOTHING";

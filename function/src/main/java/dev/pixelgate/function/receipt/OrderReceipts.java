@@ -3,8 +3,10 @@ package dev.pixelgate.function.receipt;
 import dev.pixelgate.function.intake.ImagePart;
 import dev.pixelgate.function.intake.UpscaleParameters;
 import dev.pixelgate.function.ledger.BilledAttempt;
+import dev.pixelgate.function.ledger.PaidAttempts;
 import dev.pixelgate.function.sale.Receipts;
 import dev.pixelgate.function.sale.Sale;
+import dev.pixelgate.function.sale.Terms;
 import dev.pixelgate.function.store.Write;
 import dev.pixelgate.pricing.Pixels;
 import dev.pixelgate.pricing.Sha256;
@@ -13,6 +15,7 @@ import dev.pixelgate.pricing.quote.Quote;
 import dev.pixelgate.pricing.receipt.JobDigest;
 import dev.pixelgate.pricing.receipt.PaidAttempt;
 import dev.pixelgate.pricing.receipt.Receipt;
+import dev.pixelgate.router.AttemptId;
 import dev.pixelgate.router.AttemptRecord;
 import dev.pixelgate.router.Ending;
 import dev.pixelgate.router.selection.PolicyName;
@@ -27,18 +30,20 @@ import java.util.TreeMap;
  * Makes the receipts of a running server.
  *
  * @param usual how orchestrators are chosen for requests that do not say
+ * @param paid with which tickets attempts were paid
  */
-public record OrderReceipts(ReceiptBook book, PolicyName usual, InstantSource clock)
+public record OrderReceipts(
+    ReceiptBook book, PolicyName usual, PaidAttempts paid, InstantSource clock)
     implements Receipts {
   @Override
   public List<Write> ofOrder(Bought bought, Sale sale, List<BilledAttempt> attempts) {
     if (attempts.isEmpty()) {
       return List.of();
     }
-    List<PaidAttempt> paid =
-        attempts.stream().map(attempt -> paid(attempt, sale.attempts())).toList();
+    List<PaidAttempt> made =
+        attempts.stream().map(attempt -> made(bought.terms(), attempt, sale.attempts())).toList();
     String why = new Why(bought.terms().policy().orElse(usual), sale).sentence();
-    return List.of(book.write(receipt(bought, paid, false, why)));
+    return List.of(book.write(receipt(bought, made, false, why)));
   }
 
   @Override
@@ -81,7 +86,7 @@ public record OrderReceipts(ReceiptBook book, PolicyName usual, InstantSource cl
   }
 
   /** One that was written down and then not sent has no record of the order's. */
-  private static PaidAttempt paid(BilledAttempt attempt, List<AttemptRecord> records) {
+  private PaidAttempt made(Terms terms, BilledAttempt attempt, List<AttemptRecord> records) {
     int number = attempt.claim().attempt();
     Optional<AttemptRecord> record =
         number <= records.size() ? Optional.of(records.get(number - 1)) : Optional.empty();
@@ -98,7 +103,10 @@ public record OrderReceipts(ReceiptBook book, PolicyName usual, InstantSource cl
         charge(attempt),
         record.map(AttemptRecord::outcome).orElse("not-sent"),
         attempt.dispatchedAt(),
-        record.map(AttemptRecord::took).orElse(billed));
+        record.map(AttemptRecord::took).orElse(billed),
+        attempt.owedWei().map(wei -> new PaidAttempt.InWei(wei, attempt.claim().rate())),
+        paid.take(new AttemptId(terms.account(), terms.request(), number))
+            .map(sum -> new PaidAttempt.Tickets(sum.tickets(), sum.wei())));
   }
 
   private static Usd owed(BilledAttempt attempt) {

@@ -13,6 +13,7 @@ import dev.pixelgate.function.TestingServer;
 import dev.pixelgate.function.assembly.Blocking;
 import dev.pixelgate.function.assembly.GatewayMarket;
 import dev.pixelgate.function.assembly.MarketMemory;
+import dev.pixelgate.function.assembly.NothingPaid;
 import dev.pixelgate.function.config.Configuration;
 import dev.pixelgate.function.config.MetricsAccess;
 import dev.pixelgate.function.idempotency.IdempotencyKeys;
@@ -82,6 +83,7 @@ class LifecycleTest {
                 configuration,
                 List.of(),
                 new MarketMemory(new StoredBooks(store, clock), new StoredPins(store, clock)),
+                rates -> new NothingPaid(),
                 DiscoveryWatch.NONE,
                 changed -> {},
                 clock)

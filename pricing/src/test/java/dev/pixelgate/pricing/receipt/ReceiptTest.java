@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pixelgate.pricing.Pixels;
+import dev.pixelgate.pricing.Rate;
 import dev.pixelgate.pricing.Sha256;
 import dev.pixelgate.pricing.Usd;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +41,42 @@ class ReceiptTest {
                 + "'charge':'0.000655360000 USD','cached':false,'why':'beta was the cheapest'}")
             .replace('\'', '"'),
         first);
+  }
+
+  /** Members that were added; what has none of them is spelt as before. */
+  @Test
+  void tellsWhatIsOwedInWeiAndWhatWasPaidForIt() {
+    PaidAttempt served = Receipts.of("r_1", 655_360_000).attempts().getFirst();
+    Rate asked = new Rate(new BigDecimal("3120.550"), Instant.parse("2026-11-29T12:15:00Z"));
+    Optional<PaidAttempt.Tickets> tickets =
+        Optional.of(new PaidAttempt.Tickets(20, new BigInteger("160000000000")));
+    assertTrue(
+        attempt(served, Optional.of(asked), tickets)
+            .endsWith(
+                ",\"took_ms\":410,\"owed_wei\":\"125 wei\",\"rate\":\"3120.55 USD/ETH\","
+                    + "\"rate_until\":\"2026-11-29T12:15:00.000Z\","
+                    + "\"paid\":{\"wei\":\"160000000000 wei\",\"tickets\":20}}"));
+    assertTrue(
+        attempt(served, Optional.of(Rate.fixed(BigDecimal.TEN)), Optional.empty())
+            .endsWith(",\"took_ms\":410,\"owed_wei\":\"125 wei\",\"rate\":\"10 USD/ETH\"}"));
+  }
+
+  private static String attempt(
+      PaidAttempt served, Optional<Rate> rate, Optional<PaidAttempt.Tickets> tickets) {
+    CanonicalJson json = new CanonicalJson();
+    new PaidAttempt(
+            served.attempt(),
+            served.orchestrator(),
+            served.price(),
+            served.owed(),
+            served.charge(),
+            served.outcome(),
+            served.started(),
+            served.took(),
+            Optional.of(new PaidAttempt.InWei(BigInteger.valueOf(125), rate)),
+            tickets)
+        .fill(json);
+    return json.toString();
   }
 
   @Test

@@ -30,6 +30,9 @@ import java.util.function.Supplier;
 public final class TestingNode {
   private static final int MOST_KEPT = 1000;
 
+  /** As a server in Go has it: 100 tickets are 10 kB. */
+  private static final int MOST_HEADER_BYTES = 1 << 20;
+
   private final Vertx vertx;
   private final AtomicReference<TestingPlan> plan;
   private final Supplier<HttpServerOptions> options;
@@ -59,7 +62,8 @@ public final class TestingNode {
     this.clock = clock;
     this.takings = takings;
     this.process = new AtomicReference<>(TestingProcess.of(plan.get(), clock, takings));
-    HttpServerOptions mine = options.get().setHost("127.0.0.1");
+    HttpServerOptions mine = options.get().setHost("127.0.0.1").setMaxHeaderSize(MOST_HEADER_BYTES);
+    mine.getInitialSettings().setMaxHeaderListSize(MOST_HEADER_BYTES);
     this.tls = mine.isSsl();
     this.server = vertx.createHttpServer(mine);
     TestingGate gate = new TestingGate(process::get);

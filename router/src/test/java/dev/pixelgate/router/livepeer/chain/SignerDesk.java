@@ -60,7 +60,7 @@ final class SignerDesk {
     if (!request.hasState()) {
       return judged(request, info, first(request, info));
     }
-    if (!TestingKey.signed(tickets.key().address(), request.state(), request.signature())) {
+    if (!TestingKey.signedText(tickets.key().address(), request.state(), request.signature())) {
       return SignerAnswer.bad("invalid sig");
     }
     SignerState state = SignerState.read(request.state());
@@ -237,7 +237,8 @@ final class SignerDesk {
                 "state",
                 new JsonObject()
                     .put("State", Base64.getEncoder().encodeToString(bytes))
-                    .put("Sig", Base64.getEncoder().encodeToString(tickets.key().sign(bytes)))));
+                    .put(
+                        "Sig", Base64.getEncoder().encodeToString(tickets.key().signText(bytes)))));
   }
 
   private static String hex(ByteString bytes) {

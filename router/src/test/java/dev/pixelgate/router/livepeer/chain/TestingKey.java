@@ -19,7 +19,7 @@ public final class TestingKey {
   private static final String WORDS = "test test test test test test test test test test test junk";
   private static final int HARD = 1 << 31;
   private static final byte[] PERSONAL =
-      "\u0019Ethereum Signed Message:\n32".getBytes(StandardCharsets.US_ASCII);
+      "\u0019Ethereum Signed Message:\n".getBytes(StandardCharsets.US_ASCII);
   private static final Branch EXTERNAL = root().hard(44).hard(60).hard(0).soft(0);
 
   private final BigInteger secret;
@@ -44,28 +44,30 @@ public final class TestingKey {
     return sign(address.text());
   }
 
-  /** Signs a message. */
+  /** Signs a message by its hash, as everything is signed but tickets and states. */
   public byte[] sign(byte[] message) {
-    return signHash(Keccak.of(message));
+    return signText(Keccak.of(message));
   }
 
-  /** Signs what has 32 bytes already, as that of a ticket. */
-  public byte[] signHash(byte[] hash) {
-    return Curve.sign(secret, personal(hash));
+  /** Signs this as it is: the hash of a ticket, or the whole state of a signer. */
+  public byte[] signText(byte[] text) {
+    return Curve.sign(secret, personal(text));
   }
 
-  /** Whether this account signed this message. */
+  /** Whether this account signed this message by its hash. */
   static boolean signed(Address account, byte[] message, byte[] signature) {
-    return signedHash(account, Keccak.of(message), signature);
+    return signedText(account, Keccak.of(message), signature);
   }
 
-  static boolean signedHash(Address account, byte[] hash, byte[] signature) {
-    return Curve.signer(personal(hash), signature).equals(Optional.of(account));
+  /** Whether this account signed this as it is. */
+  static boolean signedText(Address account, byte[] text, byte[] signature) {
+    return Curve.signer(personal(text), signature).equals(Optional.of(account));
   }
 
   /** What is signed in truth, by EIP-191. */
-  static byte[] personal(byte[] hash) {
-    return Keccak.of(PERSONAL, hash);
+  static byte[] personal(byte[] text) {
+    byte[] length = Integer.toString(text.length).getBytes(StandardCharsets.US_ASCII);
+    return Keccak.of(PERSONAL, length, text);
   }
 
   private static Branch root() {

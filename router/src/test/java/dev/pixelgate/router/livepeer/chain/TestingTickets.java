@@ -37,7 +37,7 @@ public final class TestingTickets {
     for (int i = 0; i < unsigned.getTicketSenderParamsCount(); i++) {
       signed
           .getTicketSenderParamsBuilder(i)
-          .setSig(ByteString.copyFrom(payer.signHash(Ticket.of(unsigned, i).hash())));
+          .setSig(ByteString.copyFrom(payer.signText(Ticket.of(unsigned, i).hash())));
     }
     return signed.build();
   }

@@ -78,7 +78,7 @@ record Ticket(
   }
 
   boolean isSigned(byte[] signature) {
-    return TestingKey.signedHash(sender, hash(), signature);
+    return TestingKey.signedText(sender, hash(), signature);
   }
 
   /** Whether it wins, once the recipient's number is told. */

@@ -95,7 +95,14 @@ final class TestingPayer {
   }
 
   SegData segment(OrchestratorInfo info, Capability capability) {
-    return TestingCredentials.sign(TestingTask.manifest(capability), info.getAuthToken(), key);
+    return segment(info, capability, TestingTask.manifest(capability));
+  }
+
+  /** Credentials that name something else. */
+  SegData segment(OrchestratorInfo info, Capability capability, String manifest) {
+    return TestingCredentials.sign(manifest, info.getAuthToken(), key).toBuilder()
+        .setCapabilities(Requested.of(capability))
+        .build();
   }
 
   /** Both headers. */

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # What the ledger takes for an order (reserved, dispatched, settled, closed, on a budget): CPU
-# microseconds, orders and commits a second; with a database that has committed at once, which is
-# the yardstick, with SQLite in DIR and with PostgreSQL. About two minutes.
+# microseconds, orders and commits a second; with SQLite in DIR and with PostgreSQL. About two
+# minutes. What is left of that without a store: bench/loops.sh LedgerBenchmark.
 #
 #   bench/ledger.sh [--orders 50000] [--rounds 5] [--at-a-time "1 16 256"] [--data DIR]
 #                   [--postgresql URL]
@@ -51,7 +51,6 @@ fi
 
 printf '%-11s %9s %22s %22s %22s\n' store 'at a time' 'CPU us an order' 'orders a second' 'commits a second'
 for count in $at_a_time; do
-  bench LedgerBench nothing "$count" "$orders" "$rounds"
   bench LedgerBench "$folder" "$count" "$((count < 16 ? orders / 50 : orders / 5))" "$rounds"
   if [ -n "$url" ]; then
     bench LedgerBench "$url" "$count" "$((count < 16 ? orders / 50 : orders / 5))" "$rounds"

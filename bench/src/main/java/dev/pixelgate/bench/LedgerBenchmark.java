@@ -45,8 +45,7 @@ public class LedgerBenchmark {
 
   private static Ledger open(Vertx vertx) {
     Optional<Budget> budget = Optional.of(Budget.parse("1000000 USD/month"));
-    return Ledger.start(
-            vertx, new CommittedAtOnce(), account -> budget, InstantSource.system())
+    return Ledger.start(vertx, new CommittedAtOnce(), account -> budget, InstantSource.system())
         .await();
   }
 

@@ -85,6 +85,15 @@ start_pixelgate() {
   pids+=($!)
 }
 
+# start_free_gateway NAME CONFIGURATION: the gateway without a ledger, as ./pixelgate would run it; $!
+# is its process.
+start_free_gateway() {
+  # shellcheck disable=SC2046,SC2086
+  "$jdk/bin/java" $(launcher_options) ${PIXELGATE_JVM_OPTIONS:-} -cp "$classes:$jar" \
+    dev.pixelgate.function.assembly.FreeGateway "$2" >"$work/$1.log" 2>&1 &
+  pids+=($!)
+}
+
 # The JVM options of ./pixelgate, read from it so that both stay the same.
 launcher_options() {
   sed -n '/^exec /,$p' "$home/pixelgate" | grep -o -e '-[-X][^ ]*' | grep -v -e '^-jar'

@@ -3,8 +3,10 @@
 # beside nginx passing the same requests through, in alternating rounds. Linux only (/proc).
 #
 #   bench/gateway.sh [--clients 8] [--warm-up 24000] [--measured 12000] [--rounds 5]
-#                    [--noise 0] [--data DIR] [--profile] [--frames 0]
+#                    [--noise 0] [--data DIR] [--free] [--profile] [--frames 0]
 #
+# --free        in the same rounds also a gateway that keeps no ledger and no receipts: what these
+#               cost. The account that asks has a budget
 # --noise 2     the orchestrator's 256x256 picture has 108 kB like a photo's, not 4 kB
 # --data DIR    where results are stored; default a folder on tmpfs (/dev/shm)
 # --profile     one more load under the JDK's CPU-time profiler: where the microseconds go
@@ -12,7 +14,7 @@
 # PIXELGATE_JVM_OPTIONS is passed on to the gateway, as ./pixelgate does.
 set -eu
 
-clients=8 warm_up=24000 measured=12000 rounds=5 noise=0 data="" profile="" frames=0
+clients=8 warm_up=24000 measured=12000 rounds=5 noise=0 data="" profile="" frames=0 free=""
 while [ $# -gt 0 ]; do
   case $1 in
     --clients) clients=$2; shift ;;
@@ -21,6 +23,7 @@ while [ $# -gt 0 ]; do
     --rounds) rounds=$2; shift ;;
     --noise) noise=$2; shift ;;
     --data) data=$2; shift ;;
+    --free) free=yes ;;
     --profile) profile=yes ;;
     --frames) frames=$2; shift ;;
     *) echo "gateway.sh: unknown option $1" >&2; exit 2 ;;
@@ -42,15 +45,23 @@ else
   data=$(mktemp -d /dev/shm/pixelgate-bench.XXXXXX)
 fi
 folders+=("$data")
-read -r orchestrator_port gateway_port nginx_port <<<"$(free_ports 3)"
+read -r orchestrator_port gateway_port free_port nginx_port <<<"$(free_ports 4)"
 
-cat >"$work/pixelgate.yaml" <<YAML
+# configuration PORT DATA
+configuration() {
+  cat <<YAML
 role: gateway
-listen: { port: $gateway_port }
-data: $data
+listen: { port: $1 }
+data: $2
 cache: { scope: off } # every request has the same picture
+accounts: [ { name: acme, key-sha256: $(printf %s "$BENCH_KEY" | sha256sum | cut -c 1-64), budget: 1000000 USD/month } ]
 YAML
-trivial_orchestrator "$orchestrator_port" >>"$work/pixelgate.yaml"
+  trivial_orchestrator "$orchestrator_port"
+}
+
+export BENCH_KEY=pg_bench
+configuration "$gateway_port" "$data" >"$work/pixelgate.yaml"
+configuration "$free_port" "$data/free" >"$work/free.yaml"
 cat >"$work/nginx.conf" <<NGINX
 daemon off;
 master_process off;
@@ -92,9 +103,16 @@ describe_machine
 cat "$work/orchestrator.log"
 echo "clients=$clients warm_up=$warm_up measured=$measured data=$(stat -f -c %T "$data")"
 start_gateway
+free_target=()
+if [ -n "$free" ]; then
+  start_free_gateway free "$work/free.yaml"
+  free_target=("free=$!@http://127.0.0.1:$free_port/upscale")
+  await_port "$free_port"
+fi
 failed=0
 bench LoadClient "$clients" "$warm_up" "$measured" "$rounds" \
   "gateway=$gateway_pid@http://127.0.0.1:$gateway_port/upscale" \
+  "${free_target[@]}" \
   "nginx=$nginx_pid@http://127.0.0.1:$nginx_port/upscale" || failed=1
 if [ "$(grep -c ' status=200 ' "$work/gateway.log")" -lt "$measured" ]; then
   echo "gateway.sh: the gateway did not log the requests it should have served" >&2

@@ -86,6 +86,17 @@ public final class LoadClient {
         after.residentKb() / 1024);
   }
 
+  /** The first beside another one, round by round; what both share in a round cancels out. */
+  private void compare(Target other) {
+    Target first = targets.getFirst();
+    System.out.printf(
+        "%s beside %s, without JIT: %.2f times the CPU, %s us more a request%n",
+        first.name(),
+        other.name(),
+        first.warmMicros().over(other.warmMicros()).median(),
+        first.warmMicros().minus(other.warmMicros()));
+  }
+
   private void summary() {
     double yardstick = targets.getLast().cpuMicros().median();
     System.out.printf(
@@ -110,6 +121,7 @@ public final class LoadClient {
           target.p99Millis(),
           target.residentMb());
     }
+    targets.stream().skip(1).limit(Math.max(0, targets.size() - 2)).forEach(this::compare);
     System.out.println("failures=" + failures);
   }
 }

@@ -98,6 +98,15 @@ public final class Phases {
         "store: file",
         List.of(
             "sun.nio.ch.UnixFile", "sun.nio.ch.FileC", "sun.nio.fs.", OURS + "function.media."));
+    known.put("money: SQLite", List.of("org.sqlite."));
+    known.put(
+        "money: ledger, receipts",
+        List.of(
+            OURS + "function.ledger.",
+            OURS + "function.receipt.",
+            OURS + "function.store.",
+            OURS + "pricing.receipt.",
+            OURS + "pricing.ledger."));
     known.put("sockets: read, write, wait", List.of("sun.nio.ch."));
     known.put("log line", List.of("org.slf4j."));
     known.put(

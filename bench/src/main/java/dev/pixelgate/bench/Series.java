@@ -13,6 +13,24 @@ final class Series {
     values.add(value);
   }
 
+  /** What each value is of the other's in the same round. */
+  Series over(Series other) {
+    Series ratios = new Series();
+    for (int i = 0; i < values.size(); i++) {
+      ratios.add(values.get(i) / other.values.get(i));
+    }
+    return ratios;
+  }
+
+  /** What each value is more than the other's in the same round. */
+  Series minus(Series other) {
+    Series differences = new Series();
+    for (int i = 0; i < values.size(); i++) {
+      differences.add(values.get(i) - other.values.get(i));
+    }
+    return differences;
+  }
+
   double min() {
     return Collections.min(values);
   }

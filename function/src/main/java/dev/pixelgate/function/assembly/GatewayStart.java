@@ -24,7 +24,9 @@ import dev.pixelgate.function.metrics.OrchestratorLabels;
 import dev.pixelgate.function.metrics.PaymentMeters;
 import dev.pixelgate.function.metrics.SaleMeters;
 import dev.pixelgate.function.quote.Quotes;
+import dev.pixelgate.function.sale.Bills;
 import dev.pixelgate.function.sale.LedgerBills;
+import dev.pixelgate.function.sale.Receipts;
 import dev.pixelgate.function.sale.UpscaleSales;
 import dev.pixelgate.function.selfhosted.OwnOrchestrator;
 import dev.pixelgate.function.selfhosted.RuntimeMeters;
@@ -39,6 +41,7 @@ import dev.pixelgate.function.store.StoredBooks;
 import dev.pixelgate.function.store.StoredPins;
 import dev.pixelgate.pricing.Pipeline;
 import dev.pixelgate.pricing.PriceFeed;
+import dev.pixelgate.router.Dispatcher;
 import dev.pixelgate.router.livepeer.payment.PaymentLog;
 import dev.pixelgate.runtime.ImageRuntime;
 import dev.pixelgate.runtime.ModelInfo;
@@ -56,8 +59,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Starts the gateway role, with the own runtime in it (all-in-one) or without. */
-final class GatewayStart {
+/**
+ * Starts the gateway role, with the own runtime in it (all-in-one) or without. The bench puts other
+ * {@link #sales} in.
+ */
+class GatewayStart {
   private final Platform platform;
   private final Configuration configuration;
   private final InstantSource clock = InstantSource.system();
@@ -227,11 +233,7 @@ final class GatewayStart {
     SaleMeters meters = new SaleMeters(platform.registry(), labels);
     meters.watchRunning(lifecycle::running);
     meters.watchReserved(ledger::reserved);
-    String defaultModel =
-        Objects.requireNonNull(configuration.defaultModels().get(Pipeline.UPSCALE));
-    UpscaleSales sales =
-        new UpscaleSales(
-            market.dispatcher(media), defaultModel, new LedgerBills(ledger), books.receipts());
+    UpscaleSales sales = sales(market.dispatcher(media), new LedgerBills(ledger), books.receipts());
     Set<String> own =
         runtime.map(ImageRuntime::models).orElse(List.of()).stream()
             .map(ModelInfo::id)
@@ -260,6 +262,13 @@ final class GatewayStart {
         signing,
         clock,
         port);
+  }
+
+  /** What sells upscales for money. */
+  UpscaleSales sales(Dispatcher dispatcher, Bills bills, Receipts receipts) {
+    String defaultModel =
+        Objects.requireNonNull(configuration.defaultModels().get(Pipeline.UPSCALE));
+    return new UpscaleSales(dispatcher, defaultModel, bills, receipts);
   }
 
   private static SigningKeys signingKeys(

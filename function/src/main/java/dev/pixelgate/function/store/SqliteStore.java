@@ -102,6 +102,8 @@ final class SqliteStore implements AutoCloseable {
     settings.setTransactionMode(TransactionMode.IMMEDIATE);
     settings.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
     settings.enforceForeignKeys(true);
+    // The driver would look for one after each INSERT, with a statement that it compiles anew.
+    settings.setGetGeneratedKeys(false);
     return settings;
   }
 

@@ -2,6 +2,7 @@ package dev.pixelgate.router;
 
 import dev.pixelgate.pricing.Cap;
 import dev.pixelgate.pricing.Envelope;
+import dev.pixelgate.pricing.Offer;
 import dev.pixelgate.pricing.Price;
 import dev.pixelgate.pricing.Usd;
 import dev.pixelgate.pricing.budget.BudgetState;
@@ -225,13 +226,30 @@ final class Dispatch {
       return;
     }
     switch (line.next(means, elapsed())) {
-      case Line.Next.Ask(Candidate candidate, Turn turn) -> admit(candidate, turn);
+      case Line.Next.Ask(Candidate candidate, Turn turn) -> ask(candidate, turn);
       case Line.Next.Wait(Duration time) when waits.isWorth(time, elapsed()) -> {
         waits.waits(time);
         timer(time, this::next);
       }
       case Line.Next.Wait w -> outcome.complete(tally.nobodyLeft());
       case Line.Next.Nobody n -> outcome.complete(tally.nobodyLeft());
+    }
+  }
+
+  /** Nothing is held at a price that is known to be another one by now. */
+  private void ask(Candidate candidate, Turn turn) {
+    Offer offer = candidate.offer();
+    Optional<Price> moved =
+        inquiry
+            .seller(offer.orchestrator())
+            .orchestrator()
+            .asks(offer.capability())
+            .filter(now -> !now.equals(offer.price()));
+    if (moved.isPresent()) {
+      turn.dropped();
+      repriced(candidate, moved.get());
+    } else {
+      admit(candidate, turn);
     }
   }
 
@@ -322,9 +340,9 @@ final class Dispatch {
   }
 
   private void repriced(Candidate candidate, Price now) {
+    boolean restless = tally.repricing() > MOST_REPRICINGS;
     switch (inquiry.repriced(candidate, now)) {
-      case Repricing.Within(Candidate again) when tally.repriced() <= MOST_REPRICINGS ->
-          line.insert(again);
+      case Repricing.Within(Candidate again) when !restless -> line.insert(again);
       case Repricing.Within w -> {}
       case Repricing.OverCap(Cap cap, Candidate dearer) -> tally.overCap(cap, dearer);
       case Repricing.Unknown u -> {}

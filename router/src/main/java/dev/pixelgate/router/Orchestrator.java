@@ -1,6 +1,7 @@
 package dev.pixelgate.router;
 
 import dev.pixelgate.pricing.Capability;
+import dev.pixelgate.pricing.Price;
 import io.vertx.core.Future;
 import java.util.Optional;
 
@@ -14,6 +15,14 @@ public interface Orchestrator {
    * anything. While that stays the same, so do results that depend on nothing else. Any thread.
    */
   default Optional<String> version(Capability capability) {
+    return Optional.empty();
+  }
+
+  /**
+   * What it asks for a pixel of this now, where that is newer than the offers in the price book and
+   * known without asking it. Any thread.
+   */
+  default Optional<Price> asks(Capability capability) {
     return Optional.empty();
   }
 

@@ -20,6 +20,7 @@ final class Tally {
   private int refusals;
   private int busy;
   private int repriced;
+  private int repricings;
 
   void add(AttemptRecord record) {
     records.add(record);
@@ -56,9 +57,10 @@ final class Tally {
     return records.size() - busy - repriced;
   }
 
-  /** How often somebody asked another price than was agreed. */
-  int repriced() {
-    return repriced;
+  /** Somebody asks another price than by its offer; answers how often that was. */
+  int repricing() {
+    repricings++;
+    return repricings;
   }
 
   /** Somebody's new price is over the caps. */

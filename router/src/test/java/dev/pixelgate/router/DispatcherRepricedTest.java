@@ -6,11 +6,14 @@ import static dev.pixelgate.router.TestingOrchestrator.serving;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.pixelgate.pricing.Capability;
 import dev.pixelgate.pricing.Price;
 import dev.pixelgate.pricing.Usd;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -124,5 +127,43 @@ class DispatcherRepricedTest {
                 .order());
 
     assertEquals(List.of("a repriced", "a served"), words(sold));
+  }
+
+  @Test
+  void holdsNothingAtAPriceThatIsKnownToBeAnotherOne(Vertx vertx) throws Exception {
+    TestingBill bill = new TestingBill("0.02 USD");
+    Orchestrator a = asking("0.02", serving("a"));
+    Outcome.Sold sold =
+        assertInstanceOf(
+            Outcome.Sold.class,
+            new TestingMarket(vertx)
+                .with(new Seller(a, Owing.ON_SUCCESS, Optional.empty()), "0.01")
+                .bill(bill)
+                .order());
+
+    assertEquals(List.of("a served"), words(sold));
+    assertEquals(Usd.parse("0.02 USD"), sold.charge());
+    assertEquals(1, bill.calls.stream().filter(call -> call.startsWith("reserve")).count());
+  }
+
+  /** The same that is known to ask this now. */
+  private static Orchestrator asking(String usdPerMegapixel, Orchestrator seller) {
+    return new Orchestrator() {
+      @Override
+      public String name() {
+        return seller.name();
+      }
+
+      @Override
+      public Optional<Price> asks(Capability capability) {
+        return Optional.of(Price.parse(usdPerMegapixel + " USD/Mpx"));
+      }
+
+      @Override
+      public Future<AttemptEnd> attempt(
+          Job job, ResultWriter result, Cancellation cancellation, Runnable dispatched) {
+        return seller.attempt(job, result, cancellation, dispatched);
+      }
+    };
   }
 }

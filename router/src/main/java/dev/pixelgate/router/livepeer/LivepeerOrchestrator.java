@@ -1,6 +1,7 @@
 package dev.pixelgate.router.livepeer;
 
 import dev.pixelgate.pricing.Capability;
+import dev.pixelgate.pricing.Price;
 import dev.pixelgate.router.Agreement;
 import dev.pixelgate.router.AttemptEnd;
 import dev.pixelgate.router.Cancellation;
@@ -46,6 +47,11 @@ public final class LivepeerOrchestrator implements Orchestrator {
   @Override
   public Optional<String> version(Capability capability) {
     return sessions.runnerVersion(capability);
+  }
+
+  @Override
+  public Optional<Price> asks(Capability capability) {
+    return sessions.quote(capability).map(quote -> quote);
   }
 
   @Override

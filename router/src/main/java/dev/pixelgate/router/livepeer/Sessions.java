@@ -1,6 +1,7 @@
 package dev.pixelgate.router.livepeer;
 
 import dev.pixelgate.pricing.Capability;
+import dev.pixelgate.pricing.WeiPerPixel;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -81,6 +82,13 @@ public final class Sessions {
   Optional<String> runnerVersion(Capability capability) {
     return Optional.ofNullable(newest.get(capability))
         .flatMap(session -> session.runnerVersion(capability));
+  }
+
+  /** What a pixel of this costs by the newest session, if it may still be used. Any thread. */
+  Optional<WeiPerPixel> quote(Capability capability) {
+    return Optional.ofNullable(newest.get(capability))
+        .filter(session -> session.isFresh(clock.instant()))
+        .flatMap(Session::quote);
   }
 
   /** Our jobs that run with them. */

@@ -140,7 +140,7 @@ class AiRunnerPeerTest {
                 request.response().end("{}");
               }
             },
-            Duration.ofSeconds(3));
+            Duration.ofSeconds(6));
 
     assertEquals(List.of(true, true), warm(discovery));
   }

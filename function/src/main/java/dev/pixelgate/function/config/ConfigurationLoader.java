@@ -14,10 +14,15 @@ public final class ConfigurationLoader {
   public static ConfigurationResult load(ConfigurationSources sources) {
     Report report = new Report();
     Map<String, Value> values = new LinkedHashMap<>(new FileLayer(sources, report).read());
-    new EnvironmentLayer(sources.environment(), report)
-        .read()
-        .forEach((key, value) -> put(values, key, value));
-    sources.flags().forEach((key, text) -> putFlag(values, key, text, report));
+    EnvironmentLayer environment = new EnvironmentLayer(sources.environment(), report);
+    environment.read().forEach((key, value) -> put(values, key, value));
+    sources
+        .flags()
+        .forEach(
+            (key, text) ->
+                environment
+                    .value(key, text, Place.COMMAND_LINE)
+                    .ifPresent(value -> put(values, key, value)));
     Section root = new Section("", Place.DEFAULT, values, report);
     root.check(Vocabulary.TOP);
     ConfigurationReader reader = new ConfigurationReader(root, sources.workingDirectory());
@@ -26,11 +31,6 @@ public final class ConfigurationLoader {
     return report.isClean()
         ? new ConfigurationResult.Valid(configuration)
         : new ConfigurationResult.Invalid(report.problems());
-  }
-
-  private static void putFlag(Map<String, Value> values, String key, String text, Report report) {
-    EnvironmentLayer.value(key, text, Place.COMMAND_LINE, report)
-        .ifPresent(value -> put(values, key, value));
   }
 
   /** Sets a key over what weaker sources say. */

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -34,10 +33,12 @@ final class EnvironmentLayer {
           .collect(Collectors.toMap(EnvironmentLayer::variable, Function.identity()));
 
   private final Map<String, String> environment;
+  private final Interpolation interpolation;
   private final Report report;
 
   EnvironmentLayer(Map<String, String> environment, Report report) {
     this.environment = environment;
+    this.interpolation = new Interpolation(environment);
     this.report = report;
   }
 
@@ -60,17 +61,20 @@ final class EnvironmentLayer {
     }
     String key = KEYS.get(variable);
     if (key != null) {
-      value(key, text, Place.environment(variable), report)
-          .ifPresent(value -> values.put(key, value));
+      value(key, text, Place.environment(variable)).ifPresent(value -> values.put(key, value));
     } else if (!isServiceLink(variable, text)) {
       report.problem(Place.environment(variable), complaint(variable));
     }
   }
 
-  /** The value of a key outside of the file: a list or mapping as JSON, anything else as it is. */
-  static Optional<Value> value(String key, String text, Place place, Report report) {
+  /**
+   * The value of a key outside of the file: a list or mapping as JSON, anything else as it is. The
+   * former may take other variables, as the file may: where a platform puts each secret into a
+   * variable of its own, the list itself need not be one.
+   */
+  Optional<Value> value(String key, String text, Place place) {
     if (Vocabulary.TOP.lists().contains(key) || Vocabulary.TOP.maps().contains(key)) {
-      return new YamlTree(line -> place, UnaryOperator.identity(), report).read(text);
+      return new YamlTree(line -> place, interpolation::replace, report).read(text);
     }
     return Optional.of(new Value.Text(place, text, text));
   }

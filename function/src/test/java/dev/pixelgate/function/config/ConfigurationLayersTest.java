@@ -182,6 +182,34 @@ final class ConfigurationLayersTest {
   }
 
   @Test
+  void listInAVariableTakesOtherVariables() {
+    Configuration configuration =
+        sources()
+            .environment("PIXELGATE_ORCHESTRATORS", ORCHESTRATORS.replace("\"t\"", "\"${TOKEN}\""))
+            .environment("TOKEN", "a${HOME}\"$1")
+            .valid();
+    assertEquals(
+        Optional.of(new Secret("a${HOME}\"$1")), configuration.orchestrators().getFirst().token());
+  }
+
+  @Test
+  void singleValueInAVariableStaysAsItIs() {
+    Configuration configuration =
+        sources()
+            .environment("PIXELGATE_ROLE", "worker")
+            .environment("PIXELGATE_WORKER_TOKEN", "a${HOME}b")
+            .valid();
+    assertEquals(Optional.of(new Secret("a${HOME}b")), configuration.workerToken());
+  }
+
+  @Test
+  void missingVariableOfAListInAVariableIsNamed() {
+    assertEquals(
+        List.of("PIXELGATE_CORS_ORIGINS: the environment variable NOBODY is not set"),
+        sources().environment("PIXELGATE_CORS_ORIGINS", "[\"${NOBODY}\"]").problems());
+  }
+
+  @Test
   void whatAVariableHoldsIsNotReplacedAgain() {
     Configuration configuration =
         sources()

@@ -59,16 +59,35 @@ start_fleet() {
     dev.pixelgate.router.livepeer.TestingFleet "$1" tls "${@:2}" >"$work/fleet-$1.log" 2>&1 &
   fleet=$!
   pids+=("$fleet")
+  await_ready "$work/fleet-$1.log"
+}
+
+# await_ready LOG: until the fleet that writes it listens.
+await_ready() {
   local tries
   for tries in $(seq 900); do
-    if grep -q '^ready' "$work/fleet-$1.log"; then
+    if grep -q '^ready' "$1"; then
       return
     fi
     sleep 0.1
   done
   echo "bench: the fleet did not start" >&2
-  tail -n 5 "$work/fleet-$1.log" >&2
+  tail -n 5 "$1" >&2
   exit 1
+}
+
+# start_chain_fleet SIGNER-PORT PORT NODES...: a signer and orchestrators that are paid through it,
+# over TLS on ports from PORT on; see TestingChainFleet in the router's tests. The process is $fleet.
+start_chain_fleet() {
+  mkfifo "$work/commands-$2" # held open by its reader, so that it never ends
+  # shellcheck disable=SC2086
+  "$jdk/bin/java" $native -XX:+UseSerialGC \
+    -cp "$home/router/target/test-classes:$home/bench/target/chain/*:$jar" \
+    dev.pixelgate.router.livepeer.TestingChainFleet "$1" "$2" tls "${@:3}" \
+ <>"$work/commands-$2" >"$work/fleet-$2.log" 2>&1 &
+  fleet=$!
+  pids+=("$fleet")
+  await_ready "$work/fleet-$2.log"
 }
 
 # start_pixelgate NAME [-JVM-OPTION...] ARGUMENT...: as ./pixelgate runs it; $! is its process.

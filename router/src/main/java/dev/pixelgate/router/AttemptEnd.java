@@ -18,6 +18,7 @@ public sealed interface AttemptEnd {
       case StoreFailed s -> false;
       case Cancelled c -> false;
       case Repriced r -> true;
+      case Unpaid u -> true;
     };
   }
 
@@ -63,4 +64,7 @@ public sealed interface AttemptEnd {
 
   /** It asks another price now than was agreed; nothing was sent. */
   record Repriced(Price now) implements AttemptEnd {}
+
+  /** We could not pay it, which is no fault of its; nothing was sent. Another may be paid. */
+  record Unpaid(String reason) implements AttemptEnd {}
 }

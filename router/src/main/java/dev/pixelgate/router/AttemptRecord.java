@@ -7,7 +7,7 @@ import java.time.Duration;
  * One ended attempt, as it is told to the client and counted.
  *
  * @param outcome one word: served, busy, rejected, failed, timeout, deadline, cancelled, bad-image,
- *     store-failed
+ *     store-failed, repriced, unpaid
  * @param detail a sentence for people; empty when there is nothing to say
  * @param after from the beginning of the order to its own
  * @param owed what the gateway owes the orchestrator for it

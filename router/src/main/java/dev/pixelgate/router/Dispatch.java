@@ -333,6 +333,7 @@ final class Dispatch {
         next();
       }
       case AttemptEnd.Repriced(Price now) -> repriced(candidate, now);
+      case AttemptEnd.Unpaid u -> next();
       case AttemptEnd.JobRejected j -> next();
       case AttemptEnd.Failed f -> next();
       case AttemptEnd.Cancelled c -> next();

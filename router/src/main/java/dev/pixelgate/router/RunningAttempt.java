@@ -200,6 +200,7 @@ final class RunningAttempt {
       case AttemptEnd.StoreFailed s -> turn.dropped();
       case AttemptEnd.Cancelled c -> turn.dropped();
       case AttemptEnd.Repriced r -> turn.dropped();
+      case AttemptEnd.Unpaid u -> turn.dropped();
     }
   }
 
@@ -241,6 +242,7 @@ final class RunningAttempt {
       case AttemptEnd.Failed f -> "failed";
       case AttemptEnd.Cancelled c -> "cancelled";
       case AttemptEnd.Repriced r -> "repriced";
+      case AttemptEnd.Unpaid u -> "unpaid";
     };
   }
 
@@ -254,6 +256,7 @@ final class RunningAttempt {
       case AttemptEnd.Failed f -> f.reason();
       case AttemptEnd.Cancelled c -> "stopped";
       case AttemptEnd.Repriced(Price now) -> "asks " + now + " now";
+      case AttemptEnd.Unpaid(String reason) -> reason;
     };
   }
 }

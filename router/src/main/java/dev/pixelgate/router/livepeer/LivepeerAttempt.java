@@ -109,6 +109,9 @@ final class LivepeerAttempt {
             paying ->
                 switch (paying) {
                   case Paying.Refused(String problem) -> failed(problem);
+                  case Paying.Unpaid(String problem) ->
+                      Future.succeededFuture(
+                          new AttemptEnd.Unpaid(orchestrator.name() + " " + problem));
                   case Paying.Repriced(WeiPerPixel now) ->
                       Future.succeededFuture(new AttemptEnd.Repriced(now));
                   case Paying.Ready(PaidJob paid) -> send(paid);

@@ -11,7 +11,14 @@ public sealed interface Paying {
   record Repriced(WeiPerPixel now) implements Paying {}
 
   /**
-   * Not possible.
+   * Not possible, and that is no fault of the orchestrator.
+   *
+   * @param problem a phrase after the orchestrator's name
+   */
+  record Unpaid(String problem) implements Paying {}
+
+  /**
+   * Not possible, because the orchestrator does not do its part.
    *
    * @param problem a phrase after the orchestrator's name
    */

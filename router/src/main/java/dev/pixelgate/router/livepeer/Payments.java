@@ -29,7 +29,7 @@ public interface Payments {
 
         @Override
         public Future<Paying> pay(Purchase purchase) {
-          return Future.succeededFuture(new Paying.Refused(WANTED));
+          return Future.succeededFuture(new Paying.Unpaid(WANTED));
         }
       };
 

@@ -272,7 +272,7 @@ class PaidJobsTest {
     buyer.storeAway(true);
 
     assertEquals(
-        new AttemptEnd.Failed("alpha was not paid: the payment could not be written down"),
+        new AttemptEnd.Unpaid("alpha was not paid: the payment could not be written down"),
         buy(JOB));
     assertEquals(0, node.jobs().size());
     buyer.storeAway(false);
@@ -285,17 +285,17 @@ class PaidJobsTest {
     signer.become(SignerTerms.USUAL.hook(new SignerTerms.Hook.Refuses(402, "no money")));
 
     assertEquals(
-        new AttemptEnd.Failed("alpha cannot be paid, the signer answered 402: no money"), buy(JOB));
+        new AttemptEnd.Unpaid("alpha cannot be paid, the signer answered 402: no money"), buy(JOB));
   }
 
   @Test
   void saysThatThePriceIsOverTheSignersOwnCap() throws Exception {
     signer.become(SignerTerms.USUAL.mostForPixel(WeiAmount.of(4_000_000)));
 
-    AttemptEnd.Failed failed = assertInstanceOf(AttemptEnd.Failed.class, buy(JOB));
+    AttemptEnd.Unpaid unpaid = assertInstanceOf(AttemptEnd.Unpaid.class, buy(JOB));
     assertTrue(
-        failed.reason().startsWith("alpha cannot be paid, its price is too high for the signer"),
-        failed::reason);
+        unpaid.reason().startsWith("alpha cannot be paid, its price is too high for the signer"),
+        unpaid::reason);
   }
 
   @Test

@@ -216,8 +216,7 @@ class PaidRunTest {
     switch (end) {
       case AttemptEnd.Served s -> served++;
       case AttemptEnd.Busy b -> failed++;
-      case AttemptEnd.Failed(String reason, boolean _)
-          when reason.contains("cannot be paid, the signer") ->
+      case AttemptEnd.Unpaid(String reason) when reason.contains("cannot be paid, the signer") ->
           away++;
       case AttemptEnd.Failed(String reason, boolean _) when isInjected(reason) -> {
         failed++;

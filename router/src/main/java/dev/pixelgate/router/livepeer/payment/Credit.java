@@ -78,7 +78,7 @@ final class Credit {
     WeiAmount unused = unused().minus(cost).plus(times(ticket, tickets));
     WeiAmount room = terms.most().minus(unused);
     if (room.signum() < 0 && tickets.signum() > 0) {
-      return new Plan.Full(unused, flights.stream().anyMatch(Flight::isUnderWay));
+      return new Plan.Full(unused, isUnderWay());
     }
     flights.add(flight);
     if (tickets.signum() == 0) {
@@ -131,6 +131,11 @@ final class Credit {
 
   private static WeiAmount times(WeiAmount each, BigInteger count) {
     return new WeiAmount(each.numerator().multiply(count), each.denominator());
+  }
+
+  /** Whether there is a job whose end may change what it holds. */
+  synchronized boolean isUnderWay() {
+    return flights.stream().anyMatch(Flight::isUnderWay);
   }
 
   /** Which run of the orchestrator this is, as far as we know. */

@@ -59,7 +59,7 @@ final class Purchasing {
     if (!now.get().equals(purchase.agreed())) {
       return Optional.of(new Paying.Repriced(now.get()));
     }
-    return signer.unpayable(session).map(Paying.Refused::new);
+    return signer.unpayable(session).map(Paying.Unpaid::new);
   }
 
   private Future<Paying> priced(Session session) {
@@ -68,7 +68,7 @@ final class Purchasing {
 
   private Future<Paying> enter(Session session) {
     if (time.isOver()) {
-      return refused("was not paid in time");
+      return unpaid("was not paid in time");
     }
     Instant now = signer.clock().instant();
     WeiAmount ticket = Signed.ticket(session.info().getTicketParams());
@@ -85,7 +85,7 @@ final class Purchasing {
       case Credit.Plan.Full full when full.others() ->
           till.nextEnd(signer.vertx()).compose(ended -> pay());
       case Credit.Plan.Full(WeiAmount unused, boolean _) ->
-          refused(
+          unpaid(
               "would hold %s of ours, over max-float of %s"
                   .formatted(unused, signer.settings().maxFloat()));
     };
@@ -220,6 +220,10 @@ final class Purchasing {
                     till.drop(pair);
                     yield Future.succeededFuture(new Paying.Repriced(now));
                   }
+                  case Signing.Result.Unsigned(String problem) -> {
+                    till.giveBack(pair);
+                    yield unpaid(problem);
+                  }
                   case Signing.Result.Refused(String problem) -> {
                     till.giveBack(pair);
                     yield refused(problem);
@@ -243,7 +247,7 @@ final class Purchasing {
               if (written.failed()) {
                 pair.keep(signed, signer.clock().instant(), false);
                 till.giveBack(pair);
-                return refused("was not paid: the payment could not be written down");
+                return unpaid("was not paid: the payment could not be written down");
               }
               return next(pair, flight, signed, tickets);
             });
@@ -260,7 +264,7 @@ final class Purchasing {
     if (time.isOver()) {
       pair.keep(signed, signer.clock().instant(), true);
       till.giveBack(pair);
-      return refused("was not paid in time");
+      return unpaid("was not paid in time");
     }
     return ready(Settlement.with(till, flight, pair, signed, signer.clock(), signer::restarted));
   }
@@ -309,13 +313,17 @@ final class Purchasing {
     }
     if (time.isOver()) {
       till.giveBack(pair);
-      return refused("was not paid in time");
+      return unpaid("was not paid in time");
     }
     int next = Math.min(tickets, signer.atOnce(pair.ticket()));
     if (newer.isPresent() && !pair.hasNumbersFor(next)) {
       pair.renew(newer.get());
     }
     return sign(pair, flight, tickets);
+  }
+
+  private static Future<Paying> unpaid(String problem) {
+    return Future.succeededFuture(new Paying.Unpaid(problem));
   }
 
   private static Future<Paying> refused(String problem) {

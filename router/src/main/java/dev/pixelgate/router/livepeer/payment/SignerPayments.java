@@ -116,7 +116,7 @@ public final class SignerPayments implements Payments {
         .compose(
             sender ->
                 sender.equals(Sender.NOBODY)
-                    ? Future.succeededFuture(new Paying.Refused(away()))
+                    ? Future.succeededFuture(new Paying.Unpaid(away()))
                     : new Purchasing(this, till, purchase, sender).pay())
         .otherwise(bug -> broken(purchase, bug));
   }
@@ -129,7 +129,7 @@ public final class SignerPayments implements Payments {
 
   private static Paying broken(Purchase purchase, Throwable bug) {
     LOG.error("payment orchestrator={} internal error", purchase.orchestrator(), bug);
-    return new Paying.Refused("could not be paid for an internal error");
+    return new Paying.Unpaid("could not be paid for an internal error");
   }
 
   /** How we stand with everybody who was paid, by name and capability. Any thread. */

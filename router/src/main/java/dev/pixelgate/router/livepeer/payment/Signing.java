@@ -46,14 +46,17 @@ final class Signing {
     /** The orchestrator asks another price now. */
     record Repriced(WeiPerPixel now) implements Result {}
 
-    /** Not possible; a phrase after the orchestrator's name. */
+    /** The signer does not sign; a phrase after the orchestrator's name. */
+    record Unsigned(String problem) implements Result {}
+
+    /** The orchestrator does not do its part; a phrase after its name. */
     record Refused(String problem) implements Result {}
   }
 
   /** Gets so many tickets signed, or less where the signer takes that for too many. */
   Future<Result> sign(int tickets) {
     if (time.isOver()) {
-      return refused("was not paid in time");
+      return unsigned("was not paid in time");
     }
     if (!pair.hasNumbersFor(tickets)) {
       return renewed(pair::renew, tickets);
@@ -77,7 +80,7 @@ final class Signing {
       case SignerAnswer.TooDear(String text) ->
           pair.state().isPresent()
               ? renewed(pair::restart, tickets)
-              : refused("cannot be paid, its price is too high for the signer: " + text);
+              : unsigned("cannot be paid, its price is too high for the signer: " + text);
       case SignerAnswer.Enough() -> renewed(pair::restart, tickets);
       case SignerAnswer.Refused(int status, String text)
           when text.contains("exceeds maximum") && tickets > 1 ->
@@ -85,7 +88,7 @@ final class Signing {
       case SignerAnswer.Refused(int status, String text) ->
           status == 400 && pair.state().isPresent()
               ? renewed(pair::restart, tickets)
-              : refused("cannot be paid, the signer answered %d: %s".formatted(status, text));
+              : unsigned("cannot be paid, the signer answered %d: %s".formatted(status, text));
       case SignerAnswer.Away(String problem) -> later(problem, tickets);
     };
   }
@@ -110,7 +113,7 @@ final class Signing {
   private Future<Result> renewed(Consumer<Session> with, int tickets) {
     renewals++;
     if (renewals > MOST_RENEWALS) {
-      return refused("cannot be paid, the signer refuses its newest tickets");
+      return unsigned("cannot be paid, the signer refuses its newest tickets");
     }
     return purchase
         .sessions()
@@ -139,9 +142,13 @@ final class Signing {
   private Future<Result> later(String problem, int tickets) {
     failures++;
     if (failures >= MOST_FAILURES || time.isOver()) {
-      return refused("cannot be paid, the signer " + problem);
+      return unsigned("cannot be paid, the signer " + problem);
     }
     return vertx.timer(PAUSE_MILLIS * failures).compose(passed -> sign(tickets));
+  }
+
+  private static Future<Result> unsigned(String problem) {
+    return Future.succeededFuture(new Result.Unsigned(problem));
   }
 
   private static Future<Result> refused(String problem) {

@@ -103,10 +103,13 @@ record Till(
     wake();
   }
 
-  /** Completes on the caller's event loop when the next job ends. */
+  /** Completes on the caller's event loop when the next job ends, at once when there is none. */
   Future<Void> nextEnd(Vertx vertx) {
     Promise<Void> ended = Promise.promise();
     waiting.add(ended);
+    if (!credit.isUnderWay()) {
+      wake();
+    }
     return EventLoops.here(vertx, ended.future());
   }
 

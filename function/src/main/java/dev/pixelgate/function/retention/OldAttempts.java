@@ -1,8 +1,11 @@
 package dev.pixelgate.function.retention;
 
+import dev.pixelgate.function.store.PaidSql;
 import dev.pixelgate.function.store.Row;
 import dev.pixelgate.function.store.Session;
+import dev.pixelgate.function.store.WeiSql;
 import io.vertx.core.Future;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,20 +43,29 @@ record OldAttempts(Session session, String account, long before) {
         ), (
           SELECT COUNT(*) FROM transfer t WHERE t.account = a.account
             AND t.request = a.request AND t.attempt = a.attempt
-            AND t.step IN ('settled', 'released', 'lost'))
-      FROM attempt a WHERE a.account = ? AND a.request = ? ORDER BY a.attempt""";
+            AND t.step IN ('settled', 'released', 'lost')),
+        a.wei, CASE WHEN %s THEN 1 ELSE 0 END, %s, %s
+      FROM attempt a WHERE a.account = ? AND a.request = ? ORDER BY a.attempt"""
+          .formatted(
+              PaidSql.isOwed(),
+              PaidSql.ofAttempt(WeiSql.gwei("p.wei")),
+              PaidSql.ofAttempt(WeiSql.rest("p.wei")));
 
   private static final String ADD_DAY =
       """
       INSERT INTO ledger_day (account, day, pipeline, model, orchestrator,
-        requests, attempts, pixels, charge, owed)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        requests, attempts, pixels, charge, owed, owed_gwei, owed_rest, paid_gwei, paid_rest)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (account, day, pipeline, model, orchestrator) DO UPDATE SET
         requests = ledger_day.requests + excluded.requests,
         attempts = ledger_day.attempts + excluded.attempts,
         pixels = ledger_day.pixels + excluded.pixels,
         charge = ledger_day.charge + excluded.charge,
-        owed = ledger_day.owed + excluded.owed""";
+        owed = ledger_day.owed + excluded.owed,
+        owed_gwei = ledger_day.owed_gwei + excluded.owed_gwei,
+        owed_rest = ledger_day.owed_rest + excluded.owed_rest,
+        paid_gwei = ledger_day.paid_gwei + excluded.paid_gwei,
+        paid_rest = ledger_day.paid_rest + excluded.paid_rest""";
 
   private static final String ADD_PERIOD =
       """
@@ -92,6 +104,7 @@ record OldAttempts(Session session, String account, long before) {
     Map<Day, Sums> days = new TreeMap<>();
     Map<String, Long> periods = new TreeMap<>();
     List<List<@Nullable Object>> keys = new ArrayList<>();
+    List<List<@Nullable Object>> inWei = new ArrayList<>();
     Set<String> quotes = new TreeSet<>();
     String request = "";
     for (Row row : rows) {
@@ -102,11 +115,15 @@ record OldAttempts(Session session, String account, long before) {
         periods.merge(row.text(7), charged(row), Math::addExact);
       }
       keys.add(List.of(account, request, row.number(1)));
+      if (row.maybeText(12).isPresent()) {
+        inWei.add(keys.getLast());
+      }
       row.maybeText(8).ifPresent(quotes::add);
     }
     return session
         .changeEach(ADD_DAY, dayRows(days))
         .compose(added -> session.changeEach(ADD_PERIOD, periodRows(periods)))
+        .compose(added -> new PaymentDays(session).addAttempts(inWei))
         .compose(added -> session.changeEach(FORGET_TRANSFERS, keys))
         .compose(gone -> session.changeEach(FORGET_ATTEMPT, keys))
         .compose(gone -> session.changeEach(FORGET_QUOTE, quoteRows(quotes)))
@@ -128,7 +145,11 @@ record OldAttempts(Session session, String account, long before) {
                     sums.attempts(),
                     sums.pixels(),
                     sums.charge(),
-                    sums.owed())));
+                    sums.owed(),
+                    WeiSql.gwei(sums.owedWei()),
+                    WeiSql.rest(sums.owedWei()),
+                    WeiSql.gwei(sums.paidWei()),
+                    WeiSql.rest(sums.paidWei()))));
     return rows;
   }
 
@@ -168,7 +189,14 @@ record OldAttempts(Session session, String account, long before) {
     }
   }
 
-  private record Sums(long requests, long attempts, long pixels, long charge, long owed) {
+  private record Sums(
+      long requests,
+      long attempts,
+      long pixels,
+      long charge,
+      long owed,
+      BigInteger owedWei,
+      BigInteger paidWei) {
     static Sums of(Row row, boolean first) {
       long charge = charged(row);
       return new Sums(
@@ -176,7 +204,12 @@ record OldAttempts(Session session, String account, long before) {
           1,
           row.maybeNumber(9).isPresent() ? row.number(5) : 0,
           charge,
-          Math.addExact(charge, row.maybeNumber(10).orElse(0L)));
+          Math.addExact(charge, row.maybeNumber(10).orElse(0L)),
+          row.maybeText(12)
+              .filter(wei -> row.number(13) == 1)
+              .map(BigInteger::new)
+              .orElse(BigInteger.ZERO),
+          WeiSql.wei(row.number(14), row.number(15)));
     }
 
     Sums plus(Sums other) {
@@ -185,7 +218,9 @@ record OldAttempts(Session session, String account, long before) {
           attempts + other.attempts,
           Math.addExact(pixels, other.pixels),
           Math.addExact(charge, other.charge),
-          Math.addExact(owed, other.owed));
+          Math.addExact(owed, other.owed),
+          owedWei.add(other.owedWei),
+          paidWei.add(other.paidWei));
     }
   }
 }

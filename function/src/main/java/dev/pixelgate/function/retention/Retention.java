@@ -62,6 +62,7 @@ public final class Retention {
       return Future.succeededFuture();
     }
     return attempts("")
+        .compose(done -> losses())
         .compose(done -> receipts())
         .compose(done -> admissions())
         .onFailure(e -> LOG.warn("retention run=failed reason={}", e.toString()))
@@ -83,6 +84,11 @@ public final class Retention {
   private Future<Void> attemptsOf(String account) {
     long before = before(rules.attempts());
     return allOf(session -> new OldAttempts(session, account, before).compact());
+  }
+
+  private Future<Void> losses() {
+    long before = before(rules.attempts());
+    return allOf(session -> new PaymentDays(session).addLosses(before));
   }
 
   private Future<Void> receipts() {

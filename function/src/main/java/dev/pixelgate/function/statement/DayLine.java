@@ -12,6 +12,7 @@ import java.time.LocalDate;
  * @param pixels of those that the account paid for
  * @param charge to the account, for lost attempts too
  * @param owed to orchestrators
+ * @param wei what of that is in wei, and what was paid for it
  */
 public record DayLine(
     LocalDate day,
@@ -21,4 +22,5 @@ public record DayLine(
     long attempts,
     long pixels,
     Usd charge,
-    Usd owed) {}
+    Usd owed,
+    DayWei wei) {}

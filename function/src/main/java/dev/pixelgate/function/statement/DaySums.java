@@ -31,7 +31,8 @@ final class DaySums {
         one.attempts() + other.attempts(),
         Math.addExact(one.pixels(), other.pixels()),
         one.charge().plus(other.charge()),
-        one.owed().plus(other.owed()));
+        one.owed().plus(other.owed()),
+        one.wei().plus(other.wei()));
   }
 
   private record Key(LocalDate day, String pipeline, String model) {}

@@ -7,24 +7,31 @@ import java.util.stream.Collectors;
 
 /**
  * A statement as CSV (RFC 4180): a line of names, then one line a day and model, each ended by CR
- * and LF. Money is in US dollars, exact, with 12 decimals.
+ * and LF. Money is in US dollars, exact, with 12 decimals, or in whole wei.
  */
 public final class StatementCsv {
   private static final List<String> HEAD =
       List.of("day", "pipeline", "model", "requests", "attempts", "pixels", "charge_usd");
+
+  private static final List<String> OPERATORS_HEAD = List.of("owed_usd", "owed_wei", "paid_wei");
 
   private StatementCsv() {}
 
   /**
    * Of these lines.
    *
-   * @param operator whether it shows what orchestrators are owed
+   * @param operator whether it shows what orchestrators are owed and were paid
    */
   public static String of(List<DayLine> lines, boolean operator) {
     StringBuilder csv = new StringBuilder();
-    add(csv, operator, HEAD, "owed_usd");
+    add(csv, operator, HEAD, OPERATORS_HEAD);
     for (DayLine line : lines) {
-      add(csv, operator, cells(line), decimal(line.owed()));
+      add(
+          csv,
+          operator,
+          cells(line),
+          List.of(
+              decimal(line.owed()), line.wei().owed().toString(), line.wei().paid().toString()));
     }
     return csv.toString();
   }
@@ -44,10 +51,11 @@ public final class StatementCsv {
     return amount.toDecimal();
   }
 
-  private static void add(StringBuilder csv, boolean operator, List<String> cells, String owed) {
+  private static void add(
+      StringBuilder csv, boolean operator, List<String> cells, List<String> more) {
     List<String> all = new ArrayList<>(cells);
     if (operator) {
-      all.add(owed);
+      all.addAll(more);
     }
     csv.append(all.stream().map(StatementCsv::cell).collect(Collectors.joining(",")))
         .append("\r\n");

@@ -43,6 +43,12 @@ public final class StatementJson {
             .put("attempts", line.attempts())
             .put("pixels", line.pixels())
             .put("charge", line.charge().toString());
-    return operator ? json.put("owed", line.owed().toString()) : json;
+    if (operator) {
+      json.put("owed", line.owed().toString());
+    }
+    if (operator && !line.wei().equals(DayWei.NONE)) {
+      json.put("owed_wei", line.wei().owed() + " wei").put("paid_wei", line.wei().paid() + " wei");
+    }
+    return json;
   }
 }

@@ -1,9 +1,12 @@
 package dev.pixelgate.function.statement;
 
 import dev.pixelgate.function.store.Database;
+import dev.pixelgate.function.store.PaidSql;
 import dev.pixelgate.function.store.Row;
+import dev.pixelgate.function.store.WeiSql;
 import dev.pixelgate.pricing.Usd;
 import io.vertx.core.Future;
+import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -19,7 +22,9 @@ final class StatementReading {
   private static final String OLD =
       """
       SELECT day, pipeline, model, CAST(SUM(requests) AS BIGINT), CAST(SUM(attempts) AS BIGINT),
-        CAST(SUM(pixels) AS BIGINT), CAST(SUM(charge) AS BIGINT), CAST(SUM(owed) AS BIGINT)
+        CAST(SUM(pixels) AS BIGINT), CAST(SUM(charge) AS BIGINT), CAST(SUM(owed) AS BIGINT),
+        CAST(SUM(owed_gwei) AS BIGINT), CAST(SUM(owed_rest) AS BIGINT),
+        CAST(SUM(paid_gwei) AS BIGINT), CAST(SUM(paid_rest) AS BIGINT)
       FROM ledger_day WHERE account = ? AND day >= ? AND day < ?
       GROUP BY day, pipeline, model ORDER BY day, pipeline, model""";
 
@@ -32,12 +37,17 @@ final class StatementReading {
         (SELECT MAX(e.amount) FROM transfer e WHERE e.account = a.account
           AND e.request = a.request AND e.attempt = a.attempt AND e.step IN ('settled', 'lost')),
         (SELECT l.amount FROM transfer l WHERE l.account = a.account
-          AND l.request = a.request AND l.attempt = a.attempt AND l.step = 'loss')
+          AND l.request = a.request AND l.attempt = a.attempt AND l.step = 'loss'),
+        a.wei,
+        CASE WHEN a.wei IS NULL THEN 0 ELSE %s END, CASE WHEN a.wei IS NULL THEN 0 ELSE %s END
       FROM attempt a
       WHERE a.account = ? AND a.dispatched_at >= ? AND a.dispatched_at < ?
         AND (a.dispatched_at, a.request, a.attempt) > (?, ?, ?)
       ORDER BY a.dispatched_at, a.request, a.attempt LIMIT %d"""
-          .formatted(PAGE_ATTEMPTS);
+          .formatted(
+              PaidSql.ofAttempt(WeiSql.gwei("p.wei")),
+              PaidSql.ofAttempt(WeiSql.rest("p.wei")),
+              PAGE_ATTEMPTS);
 
   private final Database database;
   private final String account;
@@ -103,11 +113,14 @@ final class StatementReading {
         row.number(4),
         row.number(5),
         new Usd(row.number(6)),
-        new Usd(row.number(7)));
+        new Usd(row.number(7)),
+        new DayWei(
+            WeiSql.wei(row.number(8), row.number(9)), WeiSql.wei(row.number(10), row.number(11))));
   }
 
   private static DayLine line(Row row) {
     Usd paid = new Usd(row.maybeNumber(7).orElse(0L));
+    Usd owed = paid.plus(new Usd(row.maybeNumber(8).orElse(0L)));
     return new DayLine(
         LocalDate.ofEpochDay(row.number(0) / DAY_MILLIS),
         row.text(3),
@@ -116,6 +129,12 @@ final class StatementReading {
         1,
         row.maybeNumber(7).isPresent() ? row.number(5) : 0,
         paid,
-        paid.plus(new Usd(row.maybeNumber(8).orElse(0L))));
+        owed,
+        new DayWei(
+            row.maybeText(9)
+                .filter(wei -> !owed.equals(Usd.ZERO))
+                .map(BigInteger::new)
+                .orElse(BigInteger.ZERO),
+            WeiSql.wei(row.number(10), row.number(11))));
   }
 }

@@ -169,7 +169,7 @@ class BooksCommandsTest {
 
     TestingCommand csv = TestingCommand.run("account", "anonymous", "--csv", "--config", config);
     assertTrue(csv.out().startsWith("day,pipeline,model,requests"), csv::out);
-    assertTrue(csv.out().endsWith(",3,3,12288,0.000122880000,0.000122880000\r\n"), csv::out);
+    assertTrue(csv.out().endsWith(",3,3,12288,0.000122880000,0.000122880000,0,0\r\n"), csv::out);
   }
 
   @Test

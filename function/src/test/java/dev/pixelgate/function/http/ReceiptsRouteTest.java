@@ -220,10 +220,12 @@ class ReceiptsRouteTest {
 
     TestingAnswer csv = get("root", "/v1/account?account=acme", "Accept: text/csv");
     String[] lines = csv.text().split("\r\n", -1);
-    assertEquals("day,pipeline,model,requests,attempts,pixels,charge_usd,owed_usd", lines[0]);
+    assertEquals(
+        "day,pipeline,model,requests,attempts,pixels,charge_usd,owed_usd,owed_wei,paid_wei",
+        lines[0]);
     assertTrue(
         lines[1].endsWith(
-            ",upscale," + TestingServer.MODEL + ",1,1,4096,0.000040960000,0.000040960000"),
+            ",upscale," + TestingServer.MODEL + ",1,1,4096,0.000040960000,0.000040960000,0,0"),
         csv::text);
     assertEquals("", lines[2]);
     assertEquals(403, get("other", "/v1/account?account=acme", JSON).status());

@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pixelgate.function.retention.Retention;
+import dev.pixelgate.function.retention.RetentionRules;
+import dev.pixelgate.function.statement.DayLine;
+import dev.pixelgate.function.statement.Days;
+import dev.pixelgate.function.statement.StatementBook;
 import dev.pixelgate.function.store.Database;
 import dev.pixelgate.pricing.Rate;
 import dev.pixelgate.pricing.Usd;
@@ -118,9 +123,9 @@ abstract class PaymentBooksContract {
     return rows(
         """
         SELECT CASE instance WHEN '' THEN 'over' ELSE 'alive' END || ' ' || orchestrator || ' '
-          || (paid_gwei * 1000000000 + paid_rest) || ' ' || (owed_gwei * 1000000000 + owed_rest)
-          || ' ' || (lost_gwei * 1000000000 + lost_rest)
-        FROM credit ORDER BY instance""");
+          || %s || ' ' || %s || ' ' || %s
+        FROM credit ORDER BY instance"""
+            .formatted(decimal("paid"), decimal("owed"), decimal("lost")));
   }
 
   private void assertSound() {
@@ -302,7 +307,9 @@ abstract class PaymentBooksContract {
     alive.getFirst().dispatched("alive");
     alive.getFirst().pay("alive", 1, WeiAmount.of(8_000));
     showLife(alive);
-    clock.advance(Instances.DEAD_AFTER);
+    clock.advance(Instances.DEAD_AFTER.minusMillis(1));
+    showLife(alive);
+    clock.advance(Duration.ofMillis(1));
 
     showLife(alive);
 
@@ -352,6 +359,68 @@ abstract class PaymentBooksContract {
     assertEquals(List.of(), payments());
     assertEquals(List.of("over seller 0 2334 0"), credits());
     assertSound();
+  }
+
+  @Test
+  void saysTheSameWhenWhatIsOldHasBecomeSums() {
+    Server over = new Server(store);
+    over.dispatched("over");
+    over.pay("over", 2, WeiAmount.of(new BigInteger("12000000000000000000")));
+    Server server = new Server(store);
+    for (String request : List.of("old1", "old2")) {
+      TestingOrder order = server.dispatched(request);
+      server.pay(request, 1, WeiAmount.of(9_000));
+      server.pay(request, 1, WeiAmount.of(1));
+      order.settle();
+      order.close();
+    }
+    TestingOrder borne = server.dispatched("borne");
+    borne.bear();
+    borne.close();
+    server.lose(100, LostCredit.Reason.IDLE);
+    clock.advance(Duration.ofDays(101));
+    TestingOrder order = server.dispatched("new");
+    server.pay("new", 1, WeiAmount.of(7));
+    order.settle();
+    order.close();
+    server.lose(10, LostCredit.Reason.IDLE);
+    List<String> credits = credits();
+    List<DayLine> lines = lines();
+    assertSound();
+
+    Retention retention =
+        new Retention(
+            vertx, store, new RetentionRules(Duration.ofDays(100), Duration.ofDays(10)), clock);
+    await(retention.run());
+    await(retention.run());
+
+    assertEquals(
+        List.of("paid 7 deposit credit:seller a new 1 1", "lost 10 credit:seller gateway idle"),
+        payments());
+    assertEquals(credits, credits());
+    assertEquals(lines, lines());
+    assertEquals(
+        List.of("4 18002 7002 100", "2 12000000000000000000 2334 11999999999999997666"),
+        rows(
+            """
+            SELECT tickets || ' ' || %s || ' ' || %s || ' ' || %s FROM payment_day
+            ORDER BY paid_gwei"""
+                .formatted(decimal("paid"), decimal("owed"), decimal("lost"))));
+    assertSound();
+    assertFound(
+        "sum of what was paid, owed and lost",
+        "UPDATE payment_day SET owed_rest = owed_rest + 1 WHERE instance = ''");
+  }
+
+  /** Both columns of a sum as one number. */
+  private static String decimal(String sum) {
+    return "CASE WHEN %1$s_gwei > 0 THEN CAST(%1$s_gwei AS TEXT) || SUBSTR(CAST(%1$s_rest + 1000000000 AS TEXT), 2) ELSE CAST(%1$s_rest AS TEXT) END"
+        .formatted(sum);
+  }
+
+  private List<DayLine> lines() {
+    Days days = Days.of(Optional.of("2026-11-01"), Optional.empty(), clock.instant());
+    return await(new StatementBook(store).lines("a", days));
   }
 
   @Test

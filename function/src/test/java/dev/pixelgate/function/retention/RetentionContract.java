@@ -10,6 +10,7 @@ import dev.pixelgate.function.receipt.ReceiptBook;
 import dev.pixelgate.function.receipt.TestingReceipts;
 import dev.pixelgate.function.retention.TestingAttempts.End;
 import dev.pixelgate.function.statement.DayLine;
+import dev.pixelgate.function.statement.DayWei;
 import dev.pixelgate.function.statement.Days;
 import dev.pixelgate.function.statement.StatementBook;
 import dev.pixelgate.function.store.Database;
@@ -75,7 +76,8 @@ abstract class RetentionContract {
         all,
         pixels,
         new Usd(charge),
-        new Usd(owed));
+        new Usd(owed),
+        DayWei.NONE);
   }
 
   @Test

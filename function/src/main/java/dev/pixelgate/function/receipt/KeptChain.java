@@ -2,12 +2,14 @@ package dev.pixelgate.function.receipt;
 
 import dev.pixelgate.function.store.Database;
 import dev.pixelgate.function.store.Row;
+import dev.pixelgate.function.store.WeiSql;
 import dev.pixelgate.pricing.Sha256;
 import dev.pixelgate.pricing.Usd;
 import dev.pixelgate.pricing.receipt.Link;
 import dev.pixelgate.pricing.receipt.Receipt;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,11 +22,13 @@ final class KeptChain {
       """
       SELECT r.seq, r.id, r.hash, r.body, (
         SELECT CAST(SUM(CASE WHEN t.step IN ('settled', 'lost') THEN t.amount ELSE 0 END) AS BIGINT)
-        FROM transfer t WHERE t.account = r.account AND t.request = r.id)
+        FROM transfer t WHERE t.account = r.account AND t.request = r.id),
+        (SELECT %s FROM payment p WHERE p.account = r.account AND p.request = r.id),
+        (SELECT %s FROM payment p WHERE p.account = r.account AND p.request = r.id)
       FROM receipt r
       WHERE r.account = ? AND r.instance = ? AND r.seq > ? AND r.seq <= ?
       ORDER BY r.seq LIMIT %d"""
-          .formatted(BATCH);
+          .formatted(WeiSql.sum(WeiSql.gwei("p.wei")), WeiSql.sum(WeiSql.rest("p.wei")), BATCH);
 
   private final Database database;
   private final String account;
@@ -80,7 +84,11 @@ final class KeptChain {
     }
     try {
       link(seq, row, LinkReader.read(body));
-      booked(seq, row.maybeNumber(4), new JsonObject(body));
+      JsonObject json = new JsonObject(body);
+      booked(seq, row.maybeNumber(4), json);
+      if (row.maybeNumber(4).isPresent()) {
+        paid(seq, WeiSql.wei(row.number(5), row.number(6)), json);
+      }
     } catch (IllegalArgumentException e) {
       findings.ofChain(where(seq) + ": " + e.getMessage());
     }
@@ -108,6 +116,21 @@ final class KeptChain {
     Optional<Usd> booked = picodollars.map(Usd::new);
     if (booked.isPresent() && !booked.get().equals(charge)) {
       findings.ofCharge("%s charges %s, booked are %s".formatted(where(seq), charge, booked.get()));
+    }
+  }
+
+  /** A payment that was written after its attempt had been given up is booked alone. */
+  private void paid(long seq, BigInteger booked, JsonObject body) {
+    BigInteger said = BigInteger.ZERO;
+    for (Object attempt : body.getJsonArray("attempts")) {
+      JsonObject paid = ((JsonObject) attempt).getJsonObject("paid");
+      if (paid != null) {
+        said = said.add(new BigInteger(paid.getString("wei").replace(" wei", "")));
+      }
+    }
+    if (said.compareTo(booked) > 0) {
+      findings.ofCharge(
+          "%s says that %s wei were paid, booked are %s".formatted(where(seq), said, booked));
     }
   }
 

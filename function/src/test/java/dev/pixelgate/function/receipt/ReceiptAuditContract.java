@@ -2,6 +2,7 @@ package dev.pixelgate.function.receipt;
 
 import static dev.pixelgate.function.assembly.Blocking.join;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pixelgate.function.ledger.Audit.Checked;
@@ -149,6 +150,59 @@ abstract class ReceiptAuditContract {
     assertEquals(2, made.getJsonArray("attempts").size());
     assertEquals("lost", made.getJsonArray("attempts").getJsonObject(1).getString("outcome"));
     assertTrue(made.getString("why").contains("the server ended"), made::encode);
+  }
+
+  private void paid(String request, int attempt, long tickets, String wei) {
+    change(
+        """
+        INSERT INTO payment (id, at, instance, kind, orchestrator, pipeline, model, account,
+          request, attempt, tickets, wei, debit, credit)
+        VALUES ('%s', 0, 'i', 'paid', 'beta', 'upscale', 'm', 'acme', '%s', %d, %d, '%s',
+          'deposit', 'credit:beta')"""
+            .formatted(wei, request, attempt, tickets, wei));
+  }
+
+  @Test
+  void tellsInWeiWhatACrashCutOff() {
+    Instant before = NOW.minus(Duration.ofHours(2));
+    attempts.add("acme", "r_1", 1, before, "m", "alpha", 5, End.RELEASED);
+    attempts.add("acme", "r_1", 2, before, "m", "beta", 7, End.LOST);
+    change("UPDATE attempt SET wei = '2334', rate = '3120.55', rate_until = 1795953600000");
+    paid("r_1", 2, 100, "8000000000");
+    paid("r_1", 2, 3, "24");
+
+    makeMissing();
+
+    JsonObject made = new JsonObject(join(book.find("r_1")).orElseThrow().body());
+    JsonObject released = made.getJsonArray("attempts").getJsonObject(0);
+    assertEquals("0 wei", released.getString("owed_wei"));
+    assertFalse(released.containsKey("paid"));
+    JsonObject lost = made.getJsonArray("attempts").getJsonObject(1);
+    assertEquals("2334 wei", lost.getString("owed_wei"));
+    assertEquals("3120.55 USD/ETH", lost.getString("rate"));
+    assertEquals("2026-11-29T12:00:00.000Z", lost.getString("rate_until"));
+    assertEquals(
+        new JsonObject().put("wei", "8000000024 wei").put("tickets", 103),
+        lost.getJsonObject("paid"));
+    assertEquals(List.of(), findings());
+  }
+
+  @Test
+  void findsAReceiptThatSaysThatMoreWasPaidThanIsBooked() {
+    Instant before = NOW.minus(Duration.ofHours(2));
+    attempts.add("acme", "r_1", 1, before, "m", "beta", 7, End.SETTLED);
+    change("UPDATE attempt SET wei = '2334', rate = '3120.55'");
+    paid("r_1", 1, 3, "24");
+    makeMissing();
+    paid("r_1", 1, 1, "8");
+    assertEquals(List.of(), findings());
+
+    change("UPDATE payment SET wei = '15'");
+    change("DELETE FROM payment WHERE id = '8'");
+
+    assertEquals(
+        List.of("account acme instance i_1 receipt 1 says that 24 wei were paid, booked are 15"),
+        findings());
   }
 
   @Test

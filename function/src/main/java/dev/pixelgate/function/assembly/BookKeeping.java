@@ -1,6 +1,7 @@
 package dev.pixelgate.function.assembly;
 
 import dev.pixelgate.function.config.Configuration;
+import dev.pixelgate.function.config.PaymentRules;
 import dev.pixelgate.function.http.Accounting;
 import dev.pixelgate.function.ledger.Ledger;
 import dev.pixelgate.function.ledger.PaidAttempts;
@@ -11,8 +12,11 @@ import dev.pixelgate.function.retention.Retention;
 import dev.pixelgate.function.retention.RetentionRules;
 import dev.pixelgate.function.sale.Receipts;
 import dev.pixelgate.function.signing.Signer;
+import dev.pixelgate.function.statement.CreditBook;
+import dev.pixelgate.function.statement.Credits;
 import dev.pixelgate.function.statement.StatementBook;
 import dev.pixelgate.function.store.Database;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -44,11 +48,24 @@ final class BookKeeping {
     Duration kept = configuration.ledger().receipts();
     this.receipts = new OrderReceipts(book, configuration.policy(), paid, clock);
     this.accounting =
-        new Accounting(book, signer, new StatementBook(database), ledger::state, clock);
+        new Accounting(
+            book,
+            signer,
+            new StatementBook(database),
+            () -> credits(database, configuration, clock),
+            ledger::state,
+            clock);
     this.missing = new MissingReceipts(database, book, ledger.journal(), clock, kept);
     this.retention =
         new Retention(
             vertx, database, new RetentionRules(configuration.ledger().keep(), kept), clock);
+  }
+
+  private static Future<Credits> credits(
+      Database database, Configuration configuration, InstantSource clock) {
+    return new CreditBook(database, clock)
+        .lines()
+        .map(lines -> new Credits(lines, configuration.payments().map(PaymentRules::maxFloat)));
   }
 
   /** Of orders that end. */

@@ -33,6 +33,11 @@ final class AccountCommand implements Callable<Integer> {
   private boolean csv;
 
   @Option(
+      names = "--operator",
+      description = "what orchestrators were paid with tickets, instead of an account")
+  private boolean operator;
+
+  @Option(
       names = "--from",
       paramLabel = "DAY",
       description = "the first day, such as 2026-11-01; 30 days when not given")
@@ -60,7 +65,9 @@ final class AccountCommand implements Callable<Integer> {
     }
     Statements statements = statements();
     PrintWriter out = spec.commandLine().getOut();
-    if (csv) {
+    if (operator) {
+      show(out, statements.payments());
+    } else if (csv) {
       out.print(statements.csv(name, from, until));
     } else {
       JsonObject statement = statements.json(name, from, until);
@@ -74,15 +81,30 @@ final class AccountCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
+  private void show(PrintWriter out, JsonObject payments) {
+    if (common.json()) {
+      out.println(payments.encode());
+    } else if (csv) {
+      out.print(CreditTable.csv(payments));
+    } else {
+      CreditTable.of(payments).forEach(out::println);
+    }
+  }
+
   private Statements statements() {
+    if (operator && (name.isPresent() || from.isPresent() || until.isPresent())) {
+      throw new ParameterException(
+          spec.commandLine(), "--operator is about orchestrators: no NAME and no days");
+    }
     if (gateway.isPresent()) {
       return new GatewayStatements(gateway.get(), key);
     }
     if (key.isPresent()) {
       throw new ParameterException(spec.commandLine(), "--key goes with --gateway");
     }
-    if (name.isEmpty()) {
-      throw new ParameterException(spec.commandLine(), "which account? NAME, or --gateway");
+    if (name.isEmpty() && !operator) {
+      throw new ParameterException(
+          spec.commandLine(), "which account? NAME, --operator, or --gateway");
     }
     return new LocalStatements(common.require(Map.of()));
   }

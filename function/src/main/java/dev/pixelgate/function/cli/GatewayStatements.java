@@ -21,6 +21,15 @@ record GatewayStatements(URI gateway, Optional<String> key) implements Statement
   }
 
   @Override
+  public JsonObject payments() {
+    JsonObject statement = json(Optional.empty(), Optional.empty(), Optional.empty());
+    if (statement.getValue("payments") instanceof JsonObject payments) {
+      return payments;
+    }
+    throw new CommandFailedException(gateway + " tells that to operators only: --key K of one");
+  }
+
+  @Override
   public String csv(Optional<String> account, Optional<String> from, Optional<String> until) {
     return ask("text/csv", account, from, until);
   }

@@ -1,7 +1,12 @@
 package dev.pixelgate.function.cli;
 
 import dev.pixelgate.function.config.Configuration;
+import dev.pixelgate.function.config.PaymentRules;
 import dev.pixelgate.function.ledger.Ledger;
+import dev.pixelgate.function.statement.CreditBook;
+import dev.pixelgate.function.statement.CreditJson;
+import dev.pixelgate.function.statement.CreditLine;
+import dev.pixelgate.function.statement.Credits;
 import dev.pixelgate.function.statement.Days;
 import dev.pixelgate.function.statement.Statement;
 import dev.pixelgate.function.statement.StatementBook;
@@ -13,6 +18,7 @@ import dev.pixelgate.pricing.budget.BudgetState;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,6 +29,15 @@ record LocalStatements(Configuration configuration) implements Statements {
   @Override
   public JsonObject json(Optional<String> account, Optional<String> from, Optional<String> until) {
     return StatementJson.of(statement(account.orElseThrow(), from, until), true);
+  }
+
+  @Override
+  public JsonObject payments() {
+    List<CreditLine> lines =
+        StoreUse.of(
+            configuration,
+            (vertx, database) -> new CreditBook(database, InstantSource.system()).lines());
+    return CreditJson.of(new Credits(lines, configuration.payments().map(PaymentRules::maxFloat)));
   }
 
   @Override

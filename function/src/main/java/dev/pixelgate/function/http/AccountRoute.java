@@ -2,6 +2,7 @@ package dev.pixelgate.function.http;
 
 import dev.pixelgate.function.failure.Failure;
 import dev.pixelgate.function.failure.FieldError;
+import dev.pixelgate.function.statement.CreditJson;
 import dev.pixelgate.function.statement.Days;
 import dev.pixelgate.function.statement.Statement;
 import dev.pixelgate.function.statement.StatementCsv;
@@ -10,6 +11,7 @@ import dev.pixelgate.function.store.Account;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
@@ -73,7 +75,8 @@ record AccountRoute(Access access, Accounting accounting) {
                     .statements()
                     .lines(name, days)
                     .map(lines -> new Statement(name, days, budget, lines)))
-        .onSuccess(statement -> send(context, operator, statement))
+        .compose(statement -> text(context, operator, statement))
+        .onSuccess(text -> send(context, text))
         .onFailure(
             cause -> {
               LOG.warn("account reading=failed reason={}", cause.toString());
@@ -82,18 +85,31 @@ record AccountRoute(Access access, Accounting accounting) {
             });
   }
 
-  private static void send(RoutingContext context, boolean operator, Statement statement) {
-    boolean csv = Accepts.names(context.request(), CSV);
+  private Future<String> text(RoutingContext context, boolean operator, Statement statement) {
+    if (isCsv(context)) {
+      return Future.succeededFuture(StatementCsv.of(statement.lines(), operator));
+    }
+    JsonObject json = StatementJson.of(statement, operator);
+    return operator
+        ? accounting
+            .credits()
+            .get()
+            .map(credits -> json.put("payments", CreditJson.of(credits)).encode())
+        : Future.succeededFuture(json.encode());
+  }
+
+  private static boolean isCsv(RoutingContext context) {
+    return Accepts.names(context.request(), CSV);
+  }
+
+  private static void send(RoutingContext context, String text) {
     context
         .response()
         .putHeader(
             HttpHeaders.CONTENT_TYPE,
-            csv ? CSV + "; charset=utf-8; header=present" : Names.JSON.toString())
+            isCsv(context) ? CSV + "; charset=utf-8; header=present" : Names.JSON.toString())
         .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
         .putHeader(HttpHeaders.VARY, "accept")
-        .end(
-            csv
-                ? StatementCsv.of(statement.lines(), operator)
-                : StatementJson.of(statement, operator).encode());
+        .end(text);
   }
 }

@@ -122,6 +122,7 @@ class LifecycleTest {
         new ReceiptBook(database, () -> "instance"),
         (payload, type) -> Future.failedFuture("nothing is signed here"),
         new StatementBook(database),
+        () -> Future.failedFuture("nobody is paid here"),
         account -> Future.succeededFuture(Optional.empty()),
         clock);
   }

@@ -74,6 +74,7 @@ public final class GatewayMarket implements Rediscovery {
         new RemotePeers(
             vertx,
             configuration,
+            clock,
             health,
             new LivepeerOrchestrators(
                 vertx, configuration, clock, memory.pins(), this.payments, certificates));

@@ -15,10 +15,12 @@ import dev.pixelgate.router.discovery.ConfiguredPeer;
 import dev.pixelgate.router.discovery.PeerAddress;
 import dev.pixelgate.router.exchange.BearerToken;
 import dev.pixelgate.router.exchange.Documents;
+import dev.pixelgate.router.exchange.GoogleIdentity;
 import dev.pixelgate.router.gateway.GatewayPeer;
 import dev.pixelgate.router.health.HealthBoard;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +29,7 @@ import java.util.Optional;
 final class RemotePeers {
   private final Vertx vertx;
   private final Configuration configuration;
+  private final InstantSource clock;
   private final HealthBoard health;
   private final LivepeerOrchestrators livepeer;
   private final Documents documents;
@@ -35,10 +38,12 @@ final class RemotePeers {
   RemotePeers(
       Vertx vertx,
       Configuration configuration,
+      InstantSource clock,
       HealthBoard health,
       LivepeerOrchestrators livepeer) {
     this.vertx = vertx;
     this.configuration = configuration;
+    this.clock = clock;
     this.health = health;
     this.livepeer = livepeer;
     this.documents = new Documents(vertx, Optional.empty());
@@ -100,7 +105,12 @@ final class RemotePeers {
             settings.url(),
             settings.token().map(secret -> new BearerToken(secret.value())),
             configuration.discovery().allowPrivate());
-    return settings.ca().map(runner::trusting).orElse(runner);
+    AiRunnerSettings trusting = settings.ca().map(runner::trusting).orElse(runner);
+    return settings
+        .identity()
+        .map(metadata -> new GoogleIdentity(documents, metadata, settings.url(), clock))
+        .map(trusting::identifiedBy)
+        .orElse(trusting);
   }
 
   private Seller seller(Orchestrator orchestrator, Charged charged) {

@@ -64,6 +64,7 @@ final class MarketReader {
         section.required("url", livepeer ? Locations::orchestrator : Locations::url);
     TlsMode tls = section.value("tls", "follow", Words.constant(TlsMode.class));
     Optional<Secret> token = section.hidden("token", Words::token);
+    Optional<URI> identity = section.optional("identity", Locations::identity);
     Optional<Path> ca = section.optional("ca", Locations.certificates(folder));
     String charging = livepeer ? "on-dispatch" : "on-success";
     Charged charged = section.value("charged", charging, Words.constant(Charged.class));
@@ -75,7 +76,9 @@ final class MarketReader {
             url.flatMap(
                 u ->
                     kind.map(
-                        k -> new OrchestratorSettings(n, u, k, tls, token, ca, charged, offers))));
+                        k ->
+                            new OrchestratorSettings(
+                                n, u, k, tls, token, identity, ca, charged, offers))));
   }
 
   /** Keys that one kind needs and another cannot have. */
@@ -94,6 +97,7 @@ final class MarketReader {
       }
       case LIVEPEER -> {
         refuse(section, "token", "a Livepeer orchestrator gives its tokens itself");
+        refuse(section, "identity", "a Livepeer orchestrator asks for none");
         refuse(section, "ca", "a Livepeer orchestrator's certificate is judged by tls");
       }
     }
@@ -103,6 +107,7 @@ final class MarketReader {
     if (!url.getScheme().equalsIgnoreCase("https")) {
       refuse(section, "ca", "is for an https url; " + url + " has no certificate");
       refuse(section, "tls", "is for an https url; " + url + " has no certificate");
+      refuse(section, "identity", "is for an https url; to " + url + " it would go in the open");
     }
   }
 

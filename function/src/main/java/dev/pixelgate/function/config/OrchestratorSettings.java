@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param url http or https, absolute, without a trailing slash
  * @param tls how the certificate of one of kind livepeer is judged
  * @param token the bearer token that it asks for
+ * @param identity the metadata server of Google Cloud that says who this gateway is, when the
+ *     platform of the orchestrator asks; https only
  * @param ca PEM file of the authorities that its certificate is checked against, instead of those
  *     that the JDK trusts; https only
  * @param offers at least one, unless it lists its own; those of one of kind livepeer hold where it
@@ -24,6 +26,7 @@ public record OrchestratorSettings(
     Kind kind,
     TlsMode tls,
     Optional<Secret> token,
+    Optional<URI> identity,
     Optional<Path> ca,
     Charged charged,
     List<OfferSettings> offers) {

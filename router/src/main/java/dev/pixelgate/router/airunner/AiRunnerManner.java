@@ -14,9 +14,11 @@ import java.util.Map;
 /**
  * One job in ai-runner's manner, on these terms.
  *
+ * @param proof headers of the identity that its platform asks for
  * @param boundary of the form; nobody can guess it
  */
-record AiRunnerManner(AiRunnerSettings settings, Job job, Terms terms, String boundary)
+record AiRunnerManner(
+    AiRunnerSettings settings, Job job, Terms terms, Map<String, String> proof, String boundary)
     implements Manner {
   @Override
   public String name() {
@@ -26,6 +28,7 @@ record AiRunnerManner(AiRunnerSettings settings, Job job, Terms terms, String bo
   @Override
   public Ask ask() {
     Map<String, String> headers = new HashMap<>(terms.headers());
+    headers.putAll(proof);
     settings.token().ifPresent(token -> headers.put("Authorization", "Bearer " + token.secret()));
     return new Ask(
         settings.pathOf(job.capability().pipeline().wireName()),

@@ -13,6 +13,7 @@ import dev.pixelgate.router.exchange.HostResolver;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
+import java.util.Map;
 
 /**
  * A plain ai-runner, or a Pixelgate worker, which has the same HTTP surface. Connections are pooled
@@ -49,8 +50,25 @@ public final class AiRunnerOrchestrator implements Orchestrator {
   /** The same, on terms that this server understands. */
   public Future<AttemptEnd> attempt(
       Job job, Terms terms, ResultWriter result, Cancellation cancellation, Runnable dispatched) {
-    Manner manner = new AiRunnerManner(settings, job, terms, JobBody.boundary(random));
-    return new HttpAttempt(client, manner, job, result, dispatched).start(cancellation);
+    return settings
+        .identity()
+        .headers()
+        .transform(
+            proof ->
+                proof.failed()
+                    ? Future.succeededFuture(unknown(proof.cause()))
+                    : new HttpAttempt(
+                            client, manner(job, terms, proof.result()), job, result, dispatched)
+                        .start(cancellation));
+  }
+
+  private Manner manner(Job job, Terms terms, Map<String, String> proof) {
+    return new AiRunnerManner(settings, job, terms, proof, JobBody.boundary(random));
+  }
+
+  /** Nothing was sent to it. */
+  private AttemptEnd unknown(Throwable none) {
+    return new AttemptEnd.Failed(name() + " " + none.getMessage());
   }
 
   @Override

@@ -108,7 +108,7 @@ public final class AiRunnerPeer implements Peer {
 
   private Future<Answer> get(String path, Duration limit) {
     URI url = settings.base().resolve(settings.pathOf(path));
-    return documents.get(url, settings.token(), limit, MAX_BYTES);
+    return documents.get(url, settings.token(), settings.identity(), limit, MAX_BYTES);
   }
 
   private Discovery judge(JsonObject state, RunnerFacts said) {

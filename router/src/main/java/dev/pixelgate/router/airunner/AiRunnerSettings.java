@@ -1,6 +1,7 @@
 package dev.pixelgate.router.airunner;
 
 import dev.pixelgate.router.exchange.BearerToken;
+import dev.pixelgate.router.exchange.Identity;
 import dev.pixelgate.router.exchange.Origin;
 import java.net.URI;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.Optional;
  *
  * @param name its name in the configuration, in answers and in metrics
  * @param base absolute http or https URL; its path, if any, goes before {@code /upscale}
+ * @param identity what the platform that it runs on is shown, beside the token
  * @param authority PEM file of the authorities that its certificate is checked against, instead of
  *     those that the JDK trusts
  * @param connections the most connections to it at a time and event loop; more requests than that
@@ -25,6 +27,7 @@ public record AiRunnerSettings(
     String name,
     URI base,
     Optional<BearerToken> token,
+    Identity identity,
     Optional<Path> authority,
     int connections,
     Duration connectTimeout,
@@ -65,6 +68,7 @@ public record AiRunnerSettings(
         name,
         base,
         token,
+        Identity.NONE,
         Optional.empty(),
         DEFAULT_CONNECTIONS,
         DEFAULT_CONNECT_TIMEOUT,
@@ -78,7 +82,22 @@ public record AiRunnerSettings(
         name,
         base,
         token,
+        identity,
         Optional.of(pem),
+        connections,
+        connectTimeout,
+        pictureLimit,
+        allowPrivate);
+  }
+
+  /** The same for a platform that asks who this gateway is. */
+  public AiRunnerSettings identifiedBy(Identity proof) {
+    return new AiRunnerSettings(
+        name,
+        base,
+        token,
+        proof,
+        authority,
         connections,
         connectTimeout,
         pictureLimit,

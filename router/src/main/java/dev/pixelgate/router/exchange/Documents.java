@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -67,9 +68,34 @@ public final class Documents {
    * @param maxBytes of its body
    */
   public Future<Answer> get(URI url, Optional<BearerToken> token, Duration timeout, int maxBytes) {
+    return get(url, bearer(token), timeout, maxBytes);
+  }
+
+  /** The same, from one whose platform asks who this gateway is. */
+  public Future<Answer> get(
+      URI url, Optional<BearerToken> token, Identity identity, Duration timeout, int maxBytes) {
+    return identity
+        .headers()
+        .compose(
+            proof -> {
+              Map<String, String> headers = new HashMap<>(proof);
+              headers.putAll(bearer(token));
+              return get(url, headers, timeout, maxBytes);
+            })
+        .otherwise(none -> new Answer.Failed(String.valueOf(none.getMessage())));
+  }
+
+  /** The same with these headers; an {@code Accept} among them holds. */
+  Future<Answer> get(URI url, Map<String, String> headers, Duration timeout, int maxBytes) {
     RequestOptions options = options(HttpMethod.GET, url);
-    token.ifPresent(secret -> options.putHeader("Authorization", "Bearer " + secret.secret()));
+    headers.forEach(options::putHeader);
     return DocumentCall.ask(vertx, client(), options, Buffer.buffer(), timeout, maxBytes);
+  }
+
+  private static Map<String, String> bearer(Optional<BearerToken> token) {
+    return token
+        .map(secret -> Map.of("Authorization", "Bearer " + secret.secret()))
+        .orElseGet(Map::of);
   }
 
   /**

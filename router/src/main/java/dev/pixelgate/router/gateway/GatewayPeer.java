@@ -63,7 +63,9 @@ public final class GatewayPeer implements Peer {
 
   @Override
   public Future<Discovery> discover() {
-    return documents.get(prices(), settings.token(), timeout, MAX_BYTES).map(this::judge);
+    return documents
+        .get(prices(), settings.token(), settings.identity(), timeout, MAX_BYTES)
+        .map(this::judge);
   }
 
   /** Nothing: the documents belong to whoever made them. */

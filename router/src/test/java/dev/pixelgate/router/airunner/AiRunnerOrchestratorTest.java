@@ -3,6 +3,7 @@ package dev.pixelgate.router.airunner;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -34,6 +35,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -85,6 +87,43 @@ class AiRunnerOrchestratorTest {
     String boundary = got.request().getHeader("Content-Type").split("boundary=", 2)[1];
     byte[] png = TestingPng.plain(8, 8);
     assertEquals(form(job, boundary, png), got.body());
+  }
+
+  @Test
+  void showsItsPlatformWhoIsAskingBesideTheToken(Vertx vertx) {
+    TestingRunner runner =
+        TestingRunner.start(vertx, TestingRunner.answering(200, TestingPng.success(ANSWER, "7")))
+            .await();
+    AiRunnerSettings settings =
+        AiRunnerSettings.of("beta", runner.url(), Optional.of(new BearerToken("geheim")))
+            .identifiedBy(() -> Future.succeededFuture(Map.of("X-Proof", "me")));
+    AttemptEnd end = attempt(vertx, settings, () -> {});
+    assertInstanceOf(AttemptEnd.Served.class, end);
+    HttpServerRequest got = runner.received().getFirst().request();
+    assertEquals("me", got.getHeader("X-Proof"));
+    assertEquals("Bearer geheim", got.getHeader("Authorization"));
+  }
+
+  @Test
+  void sendsNothingWhenNobodySaysWhoIsAsking(Vertx vertx) {
+    TestingRunner runner =
+        TestingRunner.start(vertx, TestingRunner.answering(200, TestingPng.success(ANSWER, "7")))
+            .await();
+    AiRunnerSettings settings =
+        AiRunnerSettings.of("beta", runner.url(), Optional.empty())
+            .identifiedBy(() -> Future.failedFuture(new IOException("was not asked")));
+    AtomicBoolean dispatched = new AtomicBoolean();
+    assertFailed("beta was not asked", attempt(vertx, settings, () -> dispatched.set(true)));
+    assertFalse(dispatched.get());
+    assertEquals(List.of(), runner.received());
+  }
+
+  private AttemptEnd attempt(Vertx vertx, AiRunnerSettings settings, Runnable dispatched) {
+    return onEventLoop(
+        vertx,
+        () ->
+            new AiRunnerOrchestrator(vertx, settings)
+                .attempt(TestingJobs.seeded(8, 8, 7), result, new Cancellation(), dispatched));
   }
 
   @Test
@@ -400,6 +439,7 @@ class AiRunnerOrchestratorTest {
             plain.name(),
             plain.base(),
             Optional.of(new BearerToken("geheim")),
+            plain.identity(),
             plain.authority(),
             plain.connections(),
             plain.connectTimeout(),

@@ -247,6 +247,7 @@ class AiRunnerStreamingTest {
                 many.name(),
                 many.base(),
                 many.token(),
+                many.identity(),
                 many.authority(),
                 1,
                 many.connectTimeout(),

@@ -171,12 +171,13 @@ variable "public_url" {
 
 variable "orchestrators" {
   type = list(object({
-    name    = string
-    url     = string
-    kind    = string
-    tls     = optional(string)
-    token   = optional(string)
-    charged = optional(string)
+    name     = string
+    url      = string
+    kind     = string
+    tls      = optional(string)
+    token    = optional(string)
+    identity = optional(string)
+    charged  = optional(string)
     offers = optional(list(object({
       pipeline = string
       model    = string
@@ -184,7 +185,7 @@ variable "orchestrators" {
       formats  = optional(list(string))
     })))
   }))
-  description = "Whom the gateway buys from, as in its own configuration. A token is the name of a variable of secrets, written as $${NAME}."
+  description = "Whom the gateway buys from, as in its own configuration. A token is the name of a variable of secrets, written as $${NAME}; identity = google is for one on Cloud Run that this gateway may invoke."
   default     = []
   nullable    = false
 

@@ -12,6 +12,7 @@ import dev.pixelgate.function.config.MetricsAccess;
 import dev.pixelgate.function.config.OrchestratorSettings;
 import dev.pixelgate.function.config.Role;
 import dev.pixelgate.function.config.Secret;
+import dev.pixelgate.router.exchange.GoogleIdentity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,6 +70,7 @@ class TerraformSettingsTest {
     assertEquals(
         "https://pixelgate-worker-123456789012.europe-west1.run.app", worker.url().toString());
     assertEquals(Optional.of(new Secret("WORKER_TOKEN_VALUE")), worker.token());
+    assertEquals(Optional.of(GoogleIdentity.METADATA), worker.identity());
   }
 
   @Test

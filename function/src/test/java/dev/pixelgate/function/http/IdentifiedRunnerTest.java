@@ -86,7 +86,7 @@ class IdentifiedRunnerTest {
           one.request().response().end("{\"status\":\"OK\"}");
         });
     try (TestingServer gateway = gateway()) {
-      assertEquals(Optional.of("Bearer " + TOKEN), shown.poll(20, TimeUnit.SECONDS));
+      assertEquals(Optional.of("Bearer " + TOKEN), shown.poll(20, TimeUnit.SECONDS), gateway::url);
     }
   }
 

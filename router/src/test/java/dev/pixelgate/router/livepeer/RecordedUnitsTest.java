@@ -118,13 +118,13 @@ class RecordedUnitsTest {
     if (job.pipeline == Pipeline.TEXT_TO_IMAGE) {
       JsonObject body = new JsonObject().put("prompt", "").put("model_id", capability.model());
       job.fields.forEach(body::put);
-      return payer.json(path, body, headers);
+      return await(payer.json(path, body, headers));
     }
     Map<String, String> fields = new HashMap<>();
     job.fields.forEach((name, value) -> fields.put(name, "" + value));
     fields.put("model_id", capability.model());
     fields.put("prompt", "");
-    return payer.form(path, fields, 26, 30, headers);
+    return await(payer.form(path, fields, 26, 30, headers));
   }
 
   private static BigDecimal balance(

@@ -55,6 +55,7 @@ final class ReplayedOrchestrator {
       chain.fund(TestingKey.of(account).address(), Account.ofEther(10, 10));
     }
     chain.fund(address("POOR"), Account.ofEther(0, 0));
+    chain.fund(address("LOWRES"), new Account(TestingChain.ETHER, BigInteger.TEN.pow(12), false));
     chain.fund(address("NODEPOSIT"), Account.ofEther(0, 10));
     chain.fund(address("P11"), Account.ofEther(10, 10).unlock());
     this.node = await(TestingNode.start(vertx, plan.apply(chain)));

@@ -117,13 +117,17 @@ final class TestingPayer {
   /** A picture of this size is to become larger. */
   Answer upscale(String model, int width, int height, Map<String, String> headers)
       throws Exception {
+    return await(upscaling(model, width, height, headers));
+  }
+
+  /** The same, without waiting for it. */
+  Future<Answer> upscaling(String model, int width, int height, Map<String, String> headers) {
     return form("/upscale", Map.of("model_id", model, "prompt", ""), width, height, headers);
   }
 
   /** A job with a picture of this size. */
-  Answer form(
-      String path, Map<String, String> fields, int width, int height, Map<String, String> headers)
-      throws Exception {
+  Future<Answer> form(
+      String path, Map<String, String> fields, int width, int height, Map<String, String> headers) {
     ClientMultipartForm form =
         ClientMultipartForm.multipartForm()
             .binaryFileUpload(
@@ -136,7 +140,7 @@ final class TestingPayer {
   }
 
   /** A job in JSON. */
-  Answer json(String path, JsonObject body, Map<String, String> headers) throws Exception {
+  Future<Answer> json(String path, JsonObject body, Map<String, String> headers) {
     return send(
         path,
         headers,
@@ -145,32 +149,30 @@ final class TestingPayer {
 
   /** A payment ahead of a job. */
   Answer pay(Map<String, String> headers) throws Exception {
-    return send("/payment", headers, request -> request.send());
+    return await(send("/payment", headers, request -> request.send()));
   }
 
-  private Answer send(
+  private Future<Answer> send(
       String path,
       Map<String, String> headers,
-      Function<HttpClientRequest, Future<HttpClientResponse>> send)
-      throws Exception {
+      Function<HttpClientRequest, Future<HttpClientResponse>> send) {
     RequestOptions options =
         new RequestOptions()
             .setMethod(HttpMethod.POST)
             .setAbsoluteURI(node + path)
             .setHeaders(MultiMap.caseInsensitiveMultiMap().addAll(headers));
     // On the event loop: a body that ends before somebody asks for it is lost.
-    return await(
-        Future.future(
-            answered ->
-                vertx.runOnContext(
-                    loop ->
-                        clients
-                            .to(Origin.of(node))
-                            .compose(client -> client.request(options))
-                            .compose(send)
-                            .compose(TestingPayer::answer)
-                            .recover(TestingPayer::reset)
-                            .onComplete(answered))));
+    return Future.future(
+        answered ->
+            vertx.runOnContext(
+                loop ->
+                    clients
+                        .to(Origin.of(node))
+                        .compose(client -> client.request(options))
+                        .compose(send)
+                        .compose(TestingPayer::answer)
+                        .recover(TestingPayer::reset)
+                        .onComplete(answered)));
   }
 
   private static Future<Answer> answer(HttpClientResponse response) {

@@ -13,6 +13,7 @@ import dev.pixelgate.router.livepeer.wire.OrchestratorRequest;
 import dev.pixelgate.router.livepeer.wire.PriceInfo;
 import dev.pixelgate.router.livepeer.wire.TicketParams;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -94,6 +95,26 @@ final class TestingQuotes {
                     .build())
         .reduce(TestingQuotes::sum)
         .orElse(BASE);
+  }
+
+  /**
+   * What all models cost, as it is told to those who ask for nothing: in whole wei, and without
+   * what is added to prices.
+   */
+  static List<PriceInfo> list(TestingPlan plan, TestingSale sale) {
+    return plan.models().stream()
+        .map(
+            model ->
+                PriceInfo.newBuilder()
+                    .setPricePerUnit(
+                        model.wei().isPresent()
+                            ? model.wei().getAsLong() / model.pixels()
+                            : sale.base().ceil().longValueExact())
+                    .setPixelsPerUnit(1)
+                    .setCapability(PipelineNumber.of(model.capability().pipeline()))
+                    .setConstraint(model.capability().model())
+                    .build())
+        .toList();
   }
 
   /**

@@ -92,7 +92,13 @@ final class TestingTalk {
       return;
     }
     switch (offer(question, now, till)) {
-      case Offer.Made made -> message(request, priced(info(request, question, now), till, made));
+      case Offer.Made made -> {
+        OrchestratorInfo.Builder info = info(request, question, now);
+        if (!question.hasCapabilities()) {
+          info.addAllCapabilitiesPrices(TestingQuotes.list(now, till.sale()));
+        }
+        message(request, priced(info, till, made));
+      }
       case Offer.Refused(String text) -> refuse(request, "2", text);
     }
   }

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.pixelgate.pricing.WeiAmount;
 import dev.pixelgate.router.health.TestingClock;
 import dev.pixelgate.router.livepeer.chain.TestingOffers.Offer;
+import dev.pixelgate.router.livepeer.wire.PriceInfo;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigInteger;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -65,5 +67,17 @@ class RecordedGasPricesTest {
         offer(TestingSale.on(chain, 1).exactly()) instanceof Offer.Made made
             ? TestingTill.price(made.price())
             : WeiAmount.ZERO);
+  }
+
+  @Test
+  void writesWhatFitsAndCutsOrRefusesWhatDoesNot() {
+    assertEquals(Optional.empty(), TestingOffers.written(WeiAmount.of(BigInteger.TEN.pow(19))));
+    assertEquals(
+        Optional.of(PriceInfo.newBuilder().setPixelsPerUnit(1).build()),
+        TestingOffers.written(
+            new WeiAmount(BigInteger.TWO, BigInteger.TEN.pow(20).add(BigInteger.ONE))));
+    assertEquals(
+        Optional.of(PriceInfo.newBuilder().setPricePerUnit(1).setPixelsPerUnit(3).build()),
+        TestingOffers.written(new WeiAmount(BigInteger.ONE, BigInteger.valueOf(3))));
   }
 }

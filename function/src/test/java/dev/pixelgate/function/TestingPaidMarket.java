@@ -4,6 +4,7 @@ import dev.pixelgate.router.livepeer.TestingModel;
 import dev.pixelgate.router.livepeer.TestingNode;
 import dev.pixelgate.router.livepeer.TestingPlan;
 import dev.pixelgate.router.livepeer.chain.TestingChain;
+import dev.pixelgate.router.livepeer.chain.TestingSale;
 import dev.pixelgate.router.livepeer.chain.TestingSigner;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -58,6 +59,18 @@ public final class TestingPaidMarket implements AutoCloseable {
   /** The keys of the configuration that pays it. */
   public String yaml() {
     return YAML.formatted(signer.url());
+  }
+
+  /** Another one, off the chain. */
+  public TestingNode offChain() {
+    return await(
+        TestingNode.startTls(vertx, TestingPlan.of(TestingModel.upscale(TestingServer.MODEL))));
+  }
+
+  /** Another one on the chain, whose tickets are worth so many wei. */
+  public TestingNode withTicketsWorth(long wei) {
+    return await(
+        TestingNode.startTls(vertx, plan(PRICE).sale(TestingSale.on(chain, 2).ticketValue(wei))));
   }
 
   public TestingNode node() {

@@ -63,7 +63,7 @@ final class BookKeeping {
 
   private static Future<Credits> credits(
       Database database, Configuration configuration, InstantSource clock) {
-    return new CreditBook(database, clock)
+    return new CreditBook(database, configuration.limits().request(), clock)
         .lines()
         .map(lines -> new Credits(lines, configuration.payments().map(PaymentRules::maxFloat)));
   }

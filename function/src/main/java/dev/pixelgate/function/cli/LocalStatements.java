@@ -36,7 +36,9 @@ record LocalStatements(Configuration configuration) implements Statements {
     List<CreditLine> lines =
         StoreUse.of(
             configuration,
-            (vertx, database) -> new CreditBook(database, InstantSource.system()).lines());
+            (vertx, database) ->
+                new CreditBook(database, configuration.limits().request(), InstantSource.system())
+                    .lines());
     return CreditJson.of(new Credits(lines, configuration.payments().map(PaymentRules::maxFloat)));
   }
 

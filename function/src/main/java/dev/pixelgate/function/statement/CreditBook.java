@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 
 /** What orchestrators were paid with tickets, from the ledger in the store. Any thread. */
 public final class CreditBook {
-  /** No request may take longer. */
-  private static final Duration LONGEST_ORDER = Duration.ofHours(24);
+  /** What a request may take to end after its time; clocks of servers differ a little, too. */
+  private static final Duration CLOSING = Duration.ofMinutes(1);
 
   /** Of all runs of servers, and of those that go on. */
   private static final String CREDITS =
@@ -40,11 +40,17 @@ public final class CreditBook {
           .formatted(WeiSql.sum(WeiSql.gwei("a.wei")), WeiSql.sum(WeiSql.rest("a.wei")));
 
   private final Database database;
+  private final Duration longest;
   private final InstantSource clock;
 
-  /** That of this store. */
-  public CreditBook(Database database, InstantSource clock) {
+  /**
+   * That of this store.
+   *
+   * @param longest that a request may take, so that older attempts are not looked at
+   */
+  public CreditBook(Database database, Duration longest, InstantSource clock) {
     this.database = database;
+    this.longest = longest;
     this.clock = clock;
   }
 
@@ -57,7 +63,7 @@ public final class CreditBook {
 
   /** All of them, by orchestrator, pipeline and model; nothing where there is no store. */
   public Future<List<CreditLine>> lines() {
-    long from = clock.instant().minus(LONGEST_ORDER).toEpochMilli();
+    long from = clock.instant().minus(longest).minus(CLOSING).toEpochMilli();
     return database
         .exists()
         .compose(

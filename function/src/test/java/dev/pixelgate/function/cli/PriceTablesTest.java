@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.pixelgate.function.TestingFleet;
 import dev.pixelgate.function.view.BoardJson;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,33 @@ class PriceTablesTest {
         policy cheapest, rate 3000 USD/ETH
         """,
         shown(BoardJson.of(TestingFleet.mixed().board().show(TestingFleet.everything()))));
+  }
+
+  @Test
+  void breaksALongReasonBelowItself() {
+    JsonObject board =
+        new JsonObject()
+            .put("policy", "cheapest")
+            .put(
+                "offers",
+                new JsonArray()
+                    .add(new JsonObject().put("orchestrator", "a").put("why", "w".repeat(101)))
+                    .add(
+                        new JsonObject()
+                            .put("orchestrator", "b")
+                            .put("why", "refused:" + " twenty characters.".repeat(7))));
+    assertEquals(
+        """
+        - -, - x - px, - pixels
+           ORCHESTRATOR  PRICE  CHARGE  MODEL  TAKES  READS  SEEN
+        -  a             -      -       cold   -      -      -     %s
+        -  b             -      -       cold   -      -      -     refused: twenty characters. twenty characters. twenty characters. twenty characters. twenty
+                                                                   characters. twenty characters. twenty characters.
+
+        policy cheapest, no ETH/USD rate is in force
+        """
+            .formatted("w".repeat(101)),
+        shown(board));
   }
 
   @Test

@@ -34,7 +34,7 @@ public record Purse(
 
   /** What the ledger holds for accounts. */
   public static Purse of(Ledger ledger) {
-    return new Purse(ledger::hasMoney, ledger::hasAtHand, ledger::state);
+    return new Purse(ledger::hasMoney, ledger::hasAtHand, new BudgetReads(ledger::state)::state);
   }
 
   /** The refusal of an account that has nothing left; nothing while nobody can say so for sure. */

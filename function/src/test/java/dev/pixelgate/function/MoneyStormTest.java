@@ -26,6 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -35,8 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class MoneyStormTest {
   static final int REQUESTS = 1_000;
   static final int WORTH = 50;
-  private static final String KEY = "pg_storm";
-  private static final long SEED = Long.getLong("pixelgate.test.seed", 6);
+  static final String KEY = "pg_storm";
+  static final long SEED = Long.getLong("pixelgate.test.seed", 6);
 
   @TempDir private Path folder;
 
@@ -221,7 +222,7 @@ final class MoneyStormTest {
       cheap.does(failing(SEED));
       dear.does(failing(SEED + 1));
       List<TestingAnswer> answers =
-          burst(server.port(), 400, "Pixelgate-Max-Charge: 0.0000018 USD");
+          burst(400, i -> server.port(), i -> List.of("Pixelgate-Max-Charge: 0.0000018 USD"));
       assertTrue(answers.stream().anyMatch(answer -> answer.status() == 200));
       assertTrue(answers.stream().anyMatch(answer -> answer.status() == 402));
     }
@@ -244,11 +245,12 @@ final class MoneyStormTest {
     assertEquals(0, number("SELECT held FROM budget_period"));
   }
 
-  private static String onDispatch(String entry) {
+  static String onDispatch(String entry) {
     return entry.replace("kind: ai-runner", "kind: ai-runner, charged: on-dispatch");
   }
 
-  private static Handler<Received> failing(long seed) {
+  /** Answers 30 % of all jobs with an error. */
+  static Handler<Received> failing(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     return job -> {
       if (random.nextInt(10) < 3) {
@@ -259,19 +261,24 @@ final class MoneyStormTest {
     };
   }
 
-  private static List<TestingAnswer> burst(int port, int requests, String... headers)
+  /** So many requests, 16 at a time; the answers in their order. */
+  static List<TestingAnswer> burst(
+      int requests, IntUnaryOperator portOf, IntFunction<List<String>> headersOf)
       throws Exception {
-    List<String> all = new ArrayList<>(List.of(headers));
-    all.add("Authorization: Bearer " + KEY);
-    all.add("Cache-Control: no-store");
     List<Future<TestingAnswer>> answers = new ArrayList<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(16)) {
       for (int i = 0; i < requests; i++) {
+        List<String> headers = new ArrayList<>(headersOf.apply(i));
+        headers.add("Authorization: Bearer " + KEY);
+        headers.add("Cache-Control: no-store");
+        int port = portOf.applyAsInt(i);
         answers.add(
             threads.submit(
                 () ->
                     TestingClient.upscale(
-                        port, TestingForm.of(TestingPng.plain(8, 8)), all.toArray(String[]::new))));
+                        port,
+                        TestingForm.of(TestingPng.plain(8, 8)),
+                        headers.toArray(String[]::new))));
       }
       List<TestingAnswer> ended = new ArrayList<>();
       for (Future<TestingAnswer> answer : answers) {

@@ -16,6 +16,7 @@ final class Books {
   private final Vertx vertx;
   private final Journal journal;
   private final Fence fence;
+  private final OpenAttempts open;
   private final Slices slices;
   private final QuotesInUse quotes;
   private final Function<String, Optional<Budget>> budgets;
@@ -26,6 +27,7 @@ final class Books {
       Vertx vertx,
       Journal journal,
       Fence fence,
+      OpenAttempts open,
       Slices slices,
       QuotesInUse quotes,
       Function<String, Optional<Budget>> budgets,
@@ -33,6 +35,7 @@ final class Books {
     this.vertx = vertx;
     this.journal = journal;
     this.fence = fence;
+    this.open = open;
     this.slices = slices;
     this.quotes = quotes;
     this.budgets = budgets;
@@ -53,6 +56,11 @@ final class Books {
 
   Instant now() {
     return clock.instant();
+  }
+
+  /** An attempt begins now, with this money. */
+  BegunHold begin(Hold hold) {
+    return new BegunHold(hold, open, open.begin());
   }
 
   Optional<Budget> budget(String account) {

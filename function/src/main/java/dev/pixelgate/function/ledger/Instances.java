@@ -33,6 +33,7 @@ final class Instances implements Fence {
 
   private final Database database;
   private final InstantSource clock;
+  private final OpenAttempts open;
   private final Consumer<String> forgetSlices;
   private volatile String instance = newName();
 
@@ -45,9 +46,14 @@ final class Instances implements Fence {
    *
    * @param forgetSlices what was leased under a name is not this instance's under another one
    */
-  Instances(Database database, InstantSource clock, Consumer<String> forgetSlices) {
+  Instances(
+      Database database,
+      InstantSource clock,
+      OpenAttempts open,
+      Consumer<String> forgetSlices) {
     this.database = database;
     this.clock = clock;
+    this.open = open;
     this.forgetSlices = forgetSlices;
   }
 
@@ -64,7 +70,11 @@ final class Instances implements Fence {
   public Future<Void> pass(Session session) {
     String name = instance;
     return session
-        .change("UPDATE instance SET seen_at = ? WHERE id = ?", clock.millis(), name)
+        .change(
+            "UPDATE instance SET seen_at = ?, open_from = ? WHERE id = ?",
+            clock.millis(),
+            open.from(),
+            name)
         .compose(
             rows ->
                 rows == 1 ? Future.succeededFuture() : Future.failedFuture(new TakenForDead(name)));

@@ -41,11 +41,13 @@ public final class Ledger {
     this.vertx = vertx;
     this.database = database;
     this.clock = clock;
-    this.instances = new Instances(database, clock, this::forgetSlices);
+    OpenAttempts open = new OpenAttempts(clock);
+    this.instances = new Instances(database, clock, open, this::forgetSlices);
     this.slices = new Slices(instances::instance, this::exchange, clock);
     this.journal = new GroupCommit(vertx, database, instances);
     this.books =
-        new Books(vertx, journal, instances, slices, new QuotesInUse(database), budgets, clock);
+        new Books(
+            vertx, journal, instances, open, slices, new QuotesInUse(database), budgets, clock);
   }
 
   /**

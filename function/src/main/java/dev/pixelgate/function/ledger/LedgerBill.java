@@ -112,21 +112,21 @@ public final class LedgerBill implements Bill {
     if (!books.journal().isAvailable()) {
       return Future.failedFuture(new StoreAwayException("the store cannot be written"));
     }
-    Instant now = books.now();
+    BegunHold hold = books.begin(held.hold());
+    Instant now = hold.at();
     AttemptState.Dispatched state = held.state().dispatch();
     List<Write> writes = new ArrayList<>();
     terms.quote().ifPresent(quote -> writes.add(QuotesInUse.use(terms, quote.id(), now)));
     writes.add(
-        new DispatchBooking(
-            held.hold().instance(), held.hold().period(), terms, held.claim(), state, now));
+        new DispatchBooking(hold.instance(), hold.period(), terms, held.claim(), state, now));
     Future<Void> written = books.journal().require(writes);
     BillStage.Dispatching dispatching =
-        new BillStage.Dispatching(held.claim(), held.state(), held.hold());
+        new BillStage.Dispatching(held.claim(), held.state(), hold);
     stage = dispatching;
     return written.onSuccess(
         v -> {
           if (stage.equals(dispatching)) {
-            stage = new BillStage.Dispatched(held.claim(), state, held.hold(), now);
+            stage = new BillStage.Dispatched(held.claim(), state, hold, now);
             attempts.add(
                 new BilledAttempt(
                     held.claim(), state.terms().charge(), now, Optional.empty(), Optional.empty()));

@@ -26,13 +26,15 @@ final class Recovery {
   private static final String TAKE =
       "UPDATE instance SET seen_at = seen_at WHERE id = ? AND seen_at = ?";
 
+  private static final String OPEN_FROM = "SELECT open_from FROM instance WHERE id = ?";
+
   /** Counted, so that PostgreSQL looks each attempt's end up by its key, whatever it guesses. */
   private static final String OPEN =
       """
       SELECT a.account, a.request, a.attempt, a.period, a.orchestrator, a.charge, a.owed,
         a.owed_on_dispatch, a.pipeline, a.model, a.wei
       FROM attempt a
-      WHERE a.instance = ? AND (
+      WHERE a.instance = ? AND a.dispatched_at >= ? AND (
         SELECT COUNT(*) FROM transfer t
         WHERE t.account = a.account AND t.request = a.request AND t.attempt = a.attempt
           AND t.step IN ('settled', 'released', 'lost')) = 0
@@ -102,7 +104,8 @@ final class Recovery {
 
   private Future<String> run() {
     return session
-        .rows(OPEN, instance)
+        .rows(OPEN_FROM, instance)
+        .compose(from -> session.rows(OPEN, instance, from.getFirst().number(0)))
         .compose(
             open -> {
               Batch ends = new Batch();

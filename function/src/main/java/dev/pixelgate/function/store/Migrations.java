@@ -25,7 +25,8 @@ final class Migrations {
           "V6__receipts.sql",
           "V7__signing_keys.sql",
           "V8__idempotency.sql",
-          "V9__payments.sql");
+          "V9__payments.sql",
+          "V10__open_attempts.sql");
 
   private Migrations() {}
 

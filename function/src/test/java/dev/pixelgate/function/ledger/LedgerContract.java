@@ -310,6 +310,40 @@ abstract class LedgerContract {
     assertSound();
   }
 
+  /** The one that is open is the oldest: what came and ended after it is looked at too, not more. */
+  @Test
+  void saysWithEachCommitFromWhenOnACrashLeavesSomething() {
+    budget("1 USD/day");
+    Ledger crashed = start(store);
+    long start = clock.millis();
+    TestingOrder ended = order(crashed, "a", "ended");
+    ended.reserve(CHARGE);
+    ended.dispatch();
+    assertEquals(start, count("SELECT open_from FROM instance"));
+    clock.advance(Duration.ofSeconds(1));
+    ended.settle();
+    ended.close();
+    clock.advance(Duration.ofSeconds(1));
+    TestingOrder open = order(crashed, "a", "open");
+    open.reserve(CHARGE);
+    open.dispatch();
+    clock.advance(Duration.ofSeconds(1));
+    TestingOrder later = order(crashed, "a", "later");
+    later.reserve(CHARGE);
+    later.dispatch();
+    later.settle();
+    later.close();
+    assertEquals(start + 2_000, count("SELECT open_from FROM instance"));
+
+    Ledger next = start(store);
+
+    assertEquals("1 lost reserved:a orchestrator:seller 10000000000", steps("open").getLast());
+    assertEquals(2, steps("ended").size());
+    assertEquals(2, steps("later").size());
+    assertEquals(CHARGE.plus(CHARGE).plus(CHARGE), state(next).spent());
+    assertSound();
+  }
+
   @Test
   void resolvesADeadInstanceOnceWhenTwoOthersTryAtOnce() {
     budget("1 USD/day");

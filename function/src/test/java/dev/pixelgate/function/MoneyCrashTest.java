@@ -34,9 +34,13 @@ import org.junit.jupiter.api.io.TempDir;
  * so that neither the next dispatch (reserved) nor an ending (answered) gets to the disk. The kill
  * comes a random moment after the lock is taken away, so that it falls into the commit of these
  * (settling) too. {@code -Dpixelgate.test.crash.rounds} makes more of them.
+ *
+ * <p>What was sent has an idempotency key. Whoever sends it again to the next server is told the
+ * truth: the answer that was settled, or that a lost one was charged; and only what cost nothing is
+ * bought anew.
  */
 final class MoneyCrashTest {
-  private static final int ROUNDS = Integer.getInteger("pixelgate.test.crash.rounds", 12);
+  private static final int ROUNDS = Integer.getInteger("pixelgate.test.crash.rounds", 20);
   private static final long SEED = Long.getLong("pixelgate.test.seed", 6);
   private static final String KEY = "pg_crash";
   private static final long CHARGE = 64 * 10_000; // 8x8 px at 1e-8 USD/px, in picodollars
@@ -44,6 +48,7 @@ final class MoneyCrashTest {
   private final SplittableRandom random = new SplittableRandom(SEED);
   private final BlockingQueue<Received> held = new LinkedBlockingQueue<>();
   private final Counts counts = new Counts();
+  private int orders;
 
   @TempDir private Path folder;
 
@@ -53,11 +58,14 @@ final class MoneyCrashTest {
     private int dispatched;
     private int answered;
     private int settling;
+    private int replayed;
+    private int lost;
+    private int boughtAnew;
 
     @Override
     public String toString() {
-      return "reserved=%d dispatched=%d answered=%d settling=%d"
-          .formatted(reserved, dispatched, answered, settling);
+      return "reserved=%d dispatched=%d answered=%d settling=%d; again: replayed=%d lost=%d anew=%d"
+          .formatted(reserved, dispatched, answered, settling, replayed, lost, boughtAnew);
     }
   }
 
@@ -74,7 +82,9 @@ final class MoneyCrashTest {
         counts.reserved > 0
             && counts.dispatched > 0
             && counts.answered > 0
-            && (counts.settling > 0 || ROUNDS < 10),
+            && (counts.settling > 0 && counts.replayed > 0 || ROUNDS < 10)
+            && counts.lost > 0
+            && counts.boughtAnew > 0,
         counts::toString);
   }
 
@@ -97,7 +107,9 @@ final class MoneyCrashTest {
   private void kill(TestingRunner runner, boolean owedOnDispatch) throws Exception {
     String yaml = yaml(runner, owedOnDispatch);
     held.clear();
+    runner.forget().does(held::add);
     List<TestingClient> clients = new ArrayList<>();
+    List<String> keys = new ArrayList<>();
     long before = Files.exists(database()) ? spent() : 0;
     long endedBefore = Files.exists(database()) ? count("transfer WHERE step <> 'dispatched'") : 0;
     TestingProcess server = TestingProcess.serve(folder, yaml);
@@ -106,7 +118,8 @@ final class MoneyCrashTest {
     int waiting = 1 + random.nextInt(4);
     try {
       for (int i = 0; i < sent; i++) {
-        clients.add(order(server));
+        keys.add("Idempotency-Key: order-" + orders++);
+        clients.add(order(server, keys.getLast()));
       }
       List<Received> jobs = take(sent);
       boolean unlock = random.nextBoolean();
@@ -136,18 +149,20 @@ final class MoneyCrashTest {
       server.kill();
       clients.forEach(TestingClient::close);
     }
-    judge(yaml, owedOnDispatch, before, endedBefore, sent, waiting, answered);
+    judge(runner, yaml, owedOnDispatch, before, endedBefore, keys, waiting, answered);
   }
 
   private void judge(
+      TestingRunner runner,
       String yaml,
       boolean owedOnDispatch,
       long before,
       long endedBefore,
-      int sent,
+      List<String> keys,
       int waiting,
       int answered)
       throws Exception {
+    int sent = keys.size();
     long settled = count("transfer WHERE step = 'settled'");
     long ended = count("transfer WHERE step <> 'dispatched'") - endedBefore;
     long open = count("attempt") - count("transfer WHERE step IN ('settled','released','lost')");
@@ -163,6 +178,13 @@ final class MoneyCrashTest {
       assertEquals(expected, spent(), counts::toString);
       assertEquals(settled, count("transfer WHERE step = 'settled'"));
       reservedIs(next, 0);
+      runner.serves();
+      long anew = again(next, keys, ended, owedOnDispatch);
+      assertEquals(expected + CHARGE * anew, spent(), counts::toString);
+      assertEquals(settled + anew, count("transfer WHERE step = 'settled'"));
+      next.end();
+      // Pictures are counted: after a thousand kills that would take longer than all the rest.
+      forgetMedia();
     }
     assertEquals(
         0,
@@ -170,6 +192,47 @@ final class MoneyCrashTest {
             "(SELECT 1 FROM transfer WHERE step IN ('settled','released','lost')"
                 + " GROUP BY account, request, attempt HAVING count(*) > 1)"));
     assertEquals(0, count("budget_period WHERE held <> 0"), "held after an orderly end");
+  }
+
+  /**
+   * Sends what was sent before once more, and then again.
+   *
+   * @param ended how many of them were settled when the server died
+   * @return how many were bought anew
+   */
+  private long again(
+      TestingProcess next, List<String> keys, long ended, boolean owedOnDispatch) {
+    int jobs = 0;
+    int replayed = 0;
+    for (String key : keys) {
+      TestingAnswer answer = repeated(next, key);
+      boolean told = answer.header("Idempotency-Replayed").isPresent();
+      assertEquals("0.000000640000 USD", answer.header("Pixelgate-Charge").orElse(""));
+      if (told && answer.status() == 200) {
+        replayed++;
+      } else if (told) {
+        assertEquals("answer-lost", answer.code(), answer::toString);
+        assertTrue(owedOnDispatch, answer::toString);
+        counts.lost++;
+      } else {
+        assertEquals(200, answer.status(), answer::toString);
+        assertTrue(!owedOnDispatch, answer::toString);
+        jobs++;
+      }
+      TestingAnswer third = repeated(next, key);
+      assertEquals("true", third.header("Idempotency-Replayed").orElse(""), third::toString);
+      assertEquals(answer.text(), third.text());
+    }
+    assertEquals(ended, replayed);
+    counts.replayed += replayed;
+    counts.boughtAnew += jobs;
+    return jobs;
+  }
+
+  private static TestingAnswer repeated(TestingProcess server, String key) {
+    try (TestingClient client = order(server, key)) {
+      return client.answer();
+    }
   }
 
   private long open() {
@@ -180,12 +243,12 @@ final class MoneyCrashTest {
     }
   }
 
-  private static TestingClient order(TestingProcess server) {
+  private static TestingClient order(TestingProcess server, String... more) {
+    List<String> headers = new ArrayList<>(List.of(more));
+    headers.add("Authorization: Bearer " + KEY);
+    headers.add("Cache-Control: no-store");
     return TestingClient.to(server.port())
-        .upscale(
-            TestingForm.of(TestingPng.plain(8, 8)),
-            "Authorization: Bearer " + KEY,
-            "Cache-Control: no-store");
+        .upscale(TestingForm.of(TestingPng.plain(8, 8)), headers.toArray(String[]::new));
   }
 
   private List<Received> take(int count) throws InterruptedException {
@@ -229,6 +292,17 @@ final class MoneyCrashTest {
       return files.filter(file -> file.toString().endsWith(".png")).count();
     } catch (IOException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  private void forgetMedia() throws IOException {
+    Path media = folder.resolve("pixelgate-data").resolve("media");
+    if (Files.exists(media)) {
+      try (Stream<Path> files = Files.walk(media)) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          Files.delete(file);
+        }
+      }
     }
   }
 

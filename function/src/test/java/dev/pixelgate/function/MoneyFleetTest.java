@@ -86,7 +86,8 @@ final class MoneyFleetTest {
       for (int i = 0; i < REQUESTS; i++) {
         assertAnsweredOnce(first.get(i), again.get(i));
       }
-      assertEquals(sent(first) + sent(again), number("SELECT count(DISTINCT request) FROM attempt"));
+      assertEquals(
+          sent(first) + sent(again), number("SELECT count(DISTINCT request) FROM attempt"));
       assertTrue(first.stream().anyMatch(answer -> answer.status() == 200));
       assertTrue(first.stream().anyMatch(answer -> answer.status() == 402));
       end();

@@ -266,8 +266,7 @@ final class MoneyStormTest {
 
   /** So many requests, 16 at a time; the answers in their order. */
   static List<TestingAnswer> burst(
-      int requests, IntUnaryOperator portOf, IntFunction<List<String>> headersOf)
-      throws Exception {
+      int requests, IntUnaryOperator portOf, IntFunction<List<String>> headersOf) throws Exception {
     List<Future<TestingAnswer>> answers = new ArrayList<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(16)) {
       for (int i = 0; i < requests; i++) {

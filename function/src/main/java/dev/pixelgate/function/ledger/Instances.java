@@ -47,10 +47,7 @@ final class Instances implements Fence {
    * @param forgetSlices what was leased under a name is not this instance's under another one
    */
   Instances(
-      Database database,
-      InstantSource clock,
-      OpenAttempts open,
-      Consumer<String> forgetSlices) {
+      Database database, InstantSource clock, OpenAttempts open, Consumer<String> forgetSlices) {
     this.database = database;
     this.clock = clock;
     this.open = open;

@@ -120,8 +120,7 @@ public final class LedgerBill implements Bill {
     writes.add(
         new DispatchBooking(hold.instance(), hold.period(), terms, held.claim(), state, now));
     Future<Void> written = books.journal().require(writes);
-    BillStage.Dispatching dispatching =
-        new BillStage.Dispatching(held.claim(), held.state(), hold);
+    BillStage.Dispatching dispatching = new BillStage.Dispatching(held.claim(), held.state(), hold);
     stage = dispatching;
     return written.onSuccess(
         v -> {

@@ -19,7 +19,9 @@ final class OpenAttempts {
     this.clock = clock;
   }
 
-  /** One begins now; never before what was said of those that are open, though a clock goes back. */
+  /**
+   * One begins now; never before what was said of those that are open, though a clock goes back.
+   */
   synchronized Instant begin() {
     Instant now = clock.instant();
     Instant at = now.toEpochMilli() < from ? Instant.ofEpochMilli(from) : now;

@@ -310,7 +310,9 @@ abstract class LedgerContract {
     assertSound();
   }
 
-  /** The one that is open is the oldest: what came and ended after it is looked at too, not more. */
+  /**
+   * The one that is open is the oldest: what came and ended after it is looked at too, not more.
+   */
   @Test
   void saysWithEachCommitFromWhenOnACrashLeavesSomething() {
     budget("1 USD/day");

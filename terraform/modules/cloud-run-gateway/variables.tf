@@ -30,6 +30,11 @@ variable "name" {
     condition     = can(regex("^[a-z][a-z0-9-]{4,28}[a-z0-9]$", var.name))
     error_message = "name is 6 to 30 of a-z 0-9 -, begins with a letter and does not end with a hyphen: a service account has no other names."
   }
+
+  validation {
+    condition     = length("${var.project_id}-${var.name}-media") <= 63
+    error_message = "the media bucket would be named ${var.project_id}-${var.name}-media, and a bucket's name has 63 characters at most."
+  }
 }
 
 variable "image" {

@@ -80,7 +80,7 @@ data "aws_iam_policy_document" "gateway" {
   statement {
     sid       = "Logs"
     actions   = ["logs:CreateLogStream", "logs:PutLogEvents"]
-    resources = ["${aws_cloudwatch_log_group.gateway.arn}:log-stream:*"]
+    resources = ["${aws_cloudwatch_log_group.gateway.arn}:*"]
   }
 }
 

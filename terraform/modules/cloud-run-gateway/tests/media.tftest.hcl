@@ -75,3 +75,13 @@ run "refuses_every_page_to_load_media" {
   }
   expect_failures = [var.media]
 }
+
+run "refuses_a_name_that_makes_the_buckets_too_long" {
+  command = plan
+
+  variables {
+    project_id = "a-project-with-a-very-long-nam"
+    name       = "a-gateway-with-a-long-name-too"
+  }
+  expect_failures = [var.name]
+}

@@ -64,7 +64,7 @@ run "may_do_what_it_needs_and_nothing_else" {
   assert {
     condition = toset(flatten([for one in data.aws_iam_policy_document.gateway.statement : one.resources])) == toset([
       "arn:aws:s3:::pixelgate-media-1/*", "arn:aws:s3:::pixelgate-media-1",
-      "arn:aws:logs:eu-west-1:123456789012:log-group:/aws/lambda/pixelgate:log-stream:*",
+      "arn:aws:logs:eu-west-1:123456789012:log-group:/aws/lambda/pixelgate:*",
     ])
     error_message = "may do it to something else"
   }

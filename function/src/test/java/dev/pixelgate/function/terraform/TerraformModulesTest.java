@@ -71,6 +71,16 @@ class TerraformModulesTest {
 
   @ParameterizedTest
   @MethodSource("folders")
+  void hasItsFiles(String name) {
+    List<String> missing =
+        Stream.of("main.tf", "variables.tf", "outputs.tf", "versions.tf", "README.md", "tests")
+            .filter(file -> Files.notExists(copy.folder(name).resolve(file)))
+            .toList();
+    assertEquals(List.of(), missing);
+  }
+
+  @ParameterizedTest
+  @MethodSource("folders")
   void everyVariableHasATypeADescriptionAndARule(String name) throws IOException {
     List<String> lacking = new ArrayList<>();
     for (MatchResult variable : blocks(name, "variables.tf")) {

@@ -40,6 +40,8 @@ final class Exchange {
   private Optional<String> account = Optional.empty();
   private Optional<String> clientId = Optional.empty();
   private long orderNanos = startNanos;
+  private boolean ordered;
+  private boolean stopped;
   private boolean answered;
 
   Exchange(Vertx vertx, HttpServerRequest request, Pipeline pipeline, SaleMeters meters) {
@@ -64,7 +66,19 @@ final class Exchange {
 
   /** Everything is read and checked; from here on time belongs to orchestrators. */
   void ordered() {
+    ordered = true;
     orderNanos = System.nanoTime();
+  }
+
+  /**
+   * The process can wait for this one no longer. Before there is an order it is refused at once;
+   * after that it is answered when its money is resolved.
+   */
+  void stop() {
+    stopped = true;
+    if (!ordered) {
+      refuse(new Failure.Draining());
+    }
   }
 
   Duration elapsed() {
@@ -74,7 +88,7 @@ final class Exchange {
   /** Answers a request that never became an order. */
   void refuse(Failure failure) {
     if (begin()) {
-      writeFailure(FailureBody.of(failure), "model=- pixels=0 orchestrator=- attempts=0 charge=-");
+      writeFailure(body(failure), "model=- pixels=0 orchestrator=- attempts=0 charge=-");
     }
   }
 
@@ -93,7 +107,7 @@ final class Exchange {
     answer.headers().forEach(request.response().headers()::set);
     meters.sale(pipeline, sale);
     switch (sale) {
-      case Sale.NotDone notDone -> writeFailure(FailureBody.of(notDone.failure()), facts(sale));
+      case Sale.NotDone notDone -> writeFailure(body(notDone.failure()), facts(sale));
       case Sale.Done done -> {
         request.response().headers().set(Names.SERVER_TIMING, timing(done.sold()));
         succeed(answer, sale, base, facts(sale) + (done.missed() ? " cache=miss" : ""));
@@ -138,6 +152,12 @@ final class Exchange {
     return sale instanceof Sale.Done done && done.sold().media() instanceof LooseMedia picture
         ? Optional.of(picture)
         : Optional.empty();
+  }
+
+  /** Who was cut off by us has not gone. */
+  private FailureBody body(Failure failure) {
+    return FailureBody.of(
+        stopped && failure instanceof Failure.ClientGone ? new Failure.Draining() : failure);
   }
 
   private boolean begin() {

@@ -17,6 +17,7 @@ import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.CorsHandler;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -29,9 +30,13 @@ public final class GatewayServer extends VerticleBase {
 
   private static final Failure UNREADABLE = new Failure.BadRequest("the request cannot be read");
 
+  /** For what is given up: to resolve its money takes a commit or two, and the answer a packet. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
   private final Configuration configuration;
   private final GatewayServices services;
   private final KeyedSales keyed;
+  private final Stragglers stragglers = new Stragglers();
   private final HttpServerHolder http = new HttpServerHolder();
 
   /** Serves {@code services} as {@code configuration} says. */
@@ -50,9 +55,22 @@ public final class GatewayServer extends VerticleBase {
     return http.listen(server.requestHandler(routes()), services.port());
   }
 
+  /** Requests may come to their end for {@code limits.drain}; those that do not are told so. */
   @Override
   public Future<?> stop() {
-    return http.shutdown(configuration.limits().drain()).onComplete(closed -> keyed.stop());
+    Duration drain = configuration.limits().drain();
+    long timer = vertx.setTimer(Math.max(1, drain.toMillis()), over -> giveUp());
+    return http.shutdown(drain.plus(LAST_WORDS))
+        .onComplete(
+            closed -> {
+              vertx.cancelTimer(timer);
+              giveUp();
+            });
+  }
+
+  private void giveUp() {
+    stragglers.stop();
+    keyed.stop();
   }
 
   private Router routes() {
@@ -157,6 +175,7 @@ public final class GatewayServer extends VerticleBase {
         services.paidOnce(),
         keyed,
         services.meters(),
+        stragglers,
         new PublicUrl(configuration.publicUrl(), configuration.listen().trustedProxies()),
         configuration.limits().request());
   }

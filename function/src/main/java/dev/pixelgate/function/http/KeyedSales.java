@@ -1,5 +1,6 @@
 package dev.pixelgate.function.http;
 
+import dev.pixelgate.function.failure.Failure;
 import dev.pixelgate.function.failure.FailureBody;
 import dev.pixelgate.function.idempotency.AccountKey;
 import dev.pixelgate.function.idempotency.Claim;
@@ -86,7 +87,8 @@ final class KeyedSales {
     Cancellation order = new Cancellation();
     orders.add(order);
     return sales
-        .sell(image, parameters, terms, order, sale -> claim.writes(kept(request, sale)))
+        .sell(image, parameters, terms, order, sale -> claim.writes(kept(request, stopped(sale))))
+        .map(KeyedSales::stopped)
         .onComplete(ended -> orders.remove(order))
         .compose(
             sale -> claim.end(kept(request, sale)).map(ended -> sale),
@@ -94,6 +96,13 @@ final class KeyedSales {
               claim.abandon();
               return Future.failedFuture(bug);
             });
+  }
+
+  /** Nobody but this server gives up an order under a key. */
+  private static Sale stopped(Sale sale) {
+    return sale instanceof Sale.NotDone none && none.failure() instanceof Failure.ClientGone
+        ? none.because(new Failure.Draining())
+        : sale;
   }
 
   /**

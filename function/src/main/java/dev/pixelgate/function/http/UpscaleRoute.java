@@ -40,6 +40,7 @@ record UpscaleRoute(
     PaidOnce paidOnce,
     KeyedSales keyedSales,
     SaleMeters meters,
+    Stragglers stragglers,
     PublicUrl publicUrl,
     Duration longest) {
 
@@ -71,11 +72,16 @@ record UpscaleRoute(
     }
     Cancellation cancellation = new Cancellation();
     request.response().closeHandler(gone -> cancellation.cancel());
+    Stragglers.Straggler running = stragglers.add(exchange, cancellation);
     // Composed from the start: whatever throws on the way, the place is given back.
     Future.succeededFuture()
         .compose(begin -> door.enter(request, account.name(), own))
         .compose(entry -> entered(new Visit(exchange, request, account, own, cancellation), entry))
-        .onComplete(ended -> lifecycle.leave(account))
+        .onComplete(
+            ended -> {
+              stragglers.remove(running);
+              lifecycle.leave(account);
+            })
         .compose(UpscaleRoute::give)
         .onFailure(exchange::broken);
   }

@@ -89,5 +89,10 @@ public sealed interface Sale {
   /** No picture. */
   record NotDone(
       String model, Pixels pixels, Usd charge, Failure failure, List<AttemptRecord> attempts)
-      implements Sale {}
+      implements Sale {
+    /** The same, for this reason. */
+    public NotDone because(Failure other) {
+      return new NotDone(model, pixels, charge, other, attempts);
+    }
+  }
 }

@@ -26,7 +26,9 @@ import dev.pixelgate.router.livepeer.CertificateWatch;
 import dev.pixelgate.router.livepeer.payment.PaymentLog;
 import dev.pixelgate.router.selection.Selector;
 import dev.pixelgate.router.selection.TimeWorth;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.List;
@@ -88,7 +90,7 @@ public final class GatewayMarket implements Rediscovery {
     this.keeper =
         new MarketKeeper(
             loop,
-            DiscoverySettings.of(rules.every(), rules.maxAge(), rules.timeout()),
+            settings(rules),
             new MarketSources(
                 fixed,
                 peers.configured(),
@@ -104,9 +106,18 @@ public final class GatewayMarket implements Rediscovery {
             random);
   }
 
-  private static HttpPriceFeed.Settings settings(RateSource source) {
+  private HttpPriceFeed.Settings settings(RateSource source) {
     return new HttpPriceFeed.Settings(
-        source.url(), source.pointer(), source.every(), source.maxAge());
+        source.url(),
+        source.pointer(),
+        source.every(),
+        source.maxAge(),
+        configuration.background());
+  }
+
+  private DiscoverySettings settings(DiscoveryRules rules) {
+    DiscoverySettings usual = DiscoverySettings.of(rules.every(), rules.maxAge(), rules.timeout());
+    return configuration.background() ? usual : usual.onDemand();
   }
 
   /** What an ether is worth, as far as is known. */
@@ -144,9 +155,47 @@ public final class GatewayMarket implements Rediscovery {
         .onSuccess(begun -> feed.ifPresent(asked -> asked.start(keeper::rateChanged)));
   }
 
+  /**
+   * Asks beside a request what is due, where there is no background. Completes on the calling event
+   * loop when that is in force and kept, at the latest after {@code discovery.timeout}; never
+   * fails.
+   */
+  public Future<Void> catchUp() {
+    if (configuration.background()) {
+      return Future.succeededFuture();
+    }
+    return inTime(
+        Future.join(caughtUpRate(), keeper.catchUp()).transform(asked -> keeper.settle()));
+  }
+
+  /** A rate that is too old is as good as nobody to buy from. */
   @Override
   public Future<Market> refresh(Predicate<Market> enough) {
-    return keeper.refreshNow(enough);
+    if (configuration.background() || feed.isEmpty()) {
+      return keeper.refreshNow(enough);
+    }
+    return Future.join(inTime(caughtUpRate()), keeper.refreshNow(enough))
+        .transform(asked -> keeper.settle())
+        .map(settled -> keeper.get());
+  }
+
+  private Future<Void> caughtUpRate() {
+    return feed.map(HttpPriceFeed::catchUp).orElseGet(Future::succeededFuture);
+  }
+
+  private Future<Void> inTime(Future<Void> work) {
+    Promise<Void> done = Promise.promise();
+    Context caller = vertx.getOrCreateContext();
+    long limit = configuration.discovery().timeout().toMillis();
+    long timer = vertx.setTimer(limit, late -> done.tryComplete());
+    work.onComplete(
+        over ->
+            caller.runOnContext(
+                there -> {
+                  vertx.cancelTimer(timer);
+                  done.tryComplete();
+                }));
+    return done.future();
   }
 
   @Override

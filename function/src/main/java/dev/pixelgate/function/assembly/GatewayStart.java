@@ -11,6 +11,7 @@ import dev.pixelgate.function.http.GatewayServices;
 import dev.pixelgate.function.http.Lifecycle;
 import dev.pixelgate.function.http.Pages;
 import dev.pixelgate.function.http.Purse;
+import dev.pixelgate.function.http.Upkeep;
 import dev.pixelgate.function.ledger.Ledger;
 import dev.pixelgate.function.ledger.PaidAttempts;
 import dev.pixelgate.function.ledger.PaymentBooks;
@@ -118,7 +119,8 @@ class GatewayStart {
         Ledger.start(
             platform.vertx(), database, account -> keyring.current().budget(account), clock);
     Future<GatewayReuse> reuse = GatewayReuse.open(platform.vertx(), configuration);
-    return Future.all(runtime, keyring.start(), ledger, reuse)
+    Future<Void> keys = configuration.background() ? keyring.start() : keyring.startOnDemand();
+    return Future.all(runtime, keys, ledger, reuse)
         .compose(parts -> serve(runtime.result(), folder, ledger.result(), reuse.result()));
   }
 
@@ -261,6 +263,9 @@ class GatewayStart {
         quotes,
         signing,
         clock,
+        configuration.background()
+            ? Upkeep.NONE
+            : new RequestUpkeep(platform.vertx(), keyring, market),
         port);
   }
 

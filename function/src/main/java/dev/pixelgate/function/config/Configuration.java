@@ -15,6 +15,8 @@ import java.util.Optional;
 /**
  * Everything that can be configured, checked.
  *
+ * @param background whether work may be done while no request runs: timers keep the market and the
+ *     keys up to date then, and else the requests do
  * @param publicUrl base of media URLs, without a trailing slash; empty means what the client
  *     addressed
  * @param data the folder of everything that is kept
@@ -38,6 +40,7 @@ import java.util.Optional;
 public record Configuration(
     Role role,
     Listen listen,
+    boolean background,
     Optional<URI> publicUrl,
     Path data,
     StoreUrl store,

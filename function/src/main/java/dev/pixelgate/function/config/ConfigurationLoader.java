@@ -25,7 +25,9 @@ public final class ConfigurationLoader {
                     .ifPresent(value -> put(values, key, value)));
     Section root = new Section("", Place.DEFAULT, values, report);
     root.check(Vocabulary.TOP);
-    ConfigurationReader reader = new ConfigurationReader(root, sources.workingDirectory());
+    ConfigurationReader reader =
+        new ConfigurationReader(
+            root, sources.workingDirectory(), Platform.of(sources.environment()));
     Configuration configuration = reader.read(report::settings);
     new Contradictions(root, configuration).check();
     return report.isClean()

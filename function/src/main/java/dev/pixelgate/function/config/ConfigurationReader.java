@@ -26,16 +26,19 @@ final class ConfigurationReader {
 
   private final Section root;
   private final Path folder;
+  private final Platform platform;
   private final MarketReader market;
 
   /**
    * A reader.
    *
    * @param folder where relative paths start
+   * @param platform which decides what is usual
    */
-  ConfigurationReader(Section root, Path folder) {
+  ConfigurationReader(Section root, Path folder, Platform platform) {
     this.root = root;
     this.folder = folder;
+    this.platform = platform;
     this.market = new MarketReader(root, folder);
   }
 
@@ -47,6 +50,7 @@ final class ConfigurationReader {
     return new Configuration(
         role,
         listen,
+        root.value("background", Boolean.toString(!platform.sleeps()), Words::truth),
         root.optional("public-url", Locations::url),
         root.value("data", "./pixelgate-data", Locations.path(folder)),
         store(),

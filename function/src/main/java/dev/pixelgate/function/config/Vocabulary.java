@@ -22,6 +22,7 @@ record Vocabulary(List<String> values, List<String> lists, List<String> maps, Li
               "listen.port",
               "listen.tls.cert",
               "listen.tls.key",
+              "background",
               "public-url",
               "data",
               "auth",

@@ -11,8 +11,10 @@ import dev.pixelgate.router.Dispatcher;
 import dev.pixelgate.router.PriceBoard;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -78,6 +80,9 @@ public final class GatewayServer extends VerticleBase {
     if (!configuration.corsOrigins().isEmpty()) {
       router.route().handler(cors(configuration.corsOrigins()));
     }
+    if (!configuration.background()) {
+      router.route().handler(this::keysAhead);
+    }
     UpscaleRoute upscale = upscaleRoute();
     router.post("/upscale").handler(context -> upscale.handle(context.request()));
     MediaRoute media =
@@ -93,6 +98,24 @@ public final class GatewayServer extends VerticleBase {
     return router;
   }
 
+  /** Probes show no key, and wait for nothing. */
+  private void keysAhead(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    if (!request.headers().contains(HttpHeaders.AUTHORIZATION)) {
+      context.next();
+      return;
+    }
+    request.pause();
+    services
+        .upkeep()
+        .ahead()
+        .onSuccess(
+            looked -> {
+              request.resume();
+              context.next();
+            });
+  }
+
   private void mountViews(Router router) {
     Dispatcher dispatcher = services.sales().dispatcher();
     PricesRoute prices =
@@ -100,6 +123,7 @@ public final class GatewayServer extends VerticleBase {
             services.access(),
             new PriceBoard(dispatcher.market(), dispatcher.selector(), dispatcher.health()),
             IntakeLimits.of(configuration.limits()),
+            services.upkeep(),
             vertx);
     router.get("/v1/prices").handler(prices::get);
     router.head("/v1/prices").handler(prices::get);
@@ -126,7 +150,8 @@ public final class GatewayServer extends VerticleBase {
             new JsonIntake(vertx, limits),
             new QuoteQuery(limits, configuration.defaultModels()),
             new Appraiser(services.sales().dispatcher()),
-            services.quotes());
+            services.quotes(),
+            services.upkeep());
     router.post("/v1/quotes").handler(quotes::post);
     JwksRoute keys = new JwksRoute(services.signingKeys());
     router.get("/.well-known/jwks.json").handler(keys::get);
@@ -176,6 +201,7 @@ public final class GatewayServer extends VerticleBase {
         keyed,
         services.meters(),
         stragglers,
+        services.upkeep(),
         new PublicUrl(configuration.publicUrl(), configuration.listen().trustedProxies()),
         configuration.limits().request());
   }

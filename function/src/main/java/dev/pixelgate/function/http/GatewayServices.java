@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * thread.
  *
  * @param sales where orders are made; what is asked for goes through {@code paidOnce} first
+ * @param upkeep what is done by requests because no timer does it
  * @param port set to the real port once the server listens
  */
 public record GatewayServices(
@@ -30,4 +31,5 @@ public record GatewayServices(
     Quotes quotes,
     SigningKeys signingKeys,
     InstantSource clock,
+    Upkeep upkeep,
     AtomicInteger port) {}

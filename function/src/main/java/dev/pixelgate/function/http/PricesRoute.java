@@ -20,7 +20,8 @@ import java.util.Optional;
  * {@code GET /v1/prices}: the price board. It is made on a worker thread, one at a time for each
  * event loop: 10,000 offers take some 100 ms.
  */
-record PricesRoute(Access access, PriceBoard board, IntakeLimits limits, Vertx vertx) {
+record PricesRoute(
+    Access access, PriceBoard board, IntakeLimits limits, Upkeep upkeep, Vertx vertx) {
 
   /** GET and HEAD. */
   void get(RoutingContext context) {
@@ -50,9 +51,11 @@ record PricesRoute(Access access, PriceBoard board, IntakeLimits limits, Vertx v
     }
   }
 
+  /** The prices as they are when what is due has been asked for: it is waited for anyway. */
   private void show(RoutingContext context, BoardQuery query) {
-    vertx
-        .executeBlocking(() -> answer(query))
+    upkeep
+        .beside()
+        .compose(done -> vertx.executeBlocking(() -> answer(query)))
         .onSuccess(answer -> answer.handle(context))
         .onFailure(context::fail);
   }

@@ -40,7 +40,8 @@ record QuotesRoute(
     JsonIntake documents,
     QuoteQuery query,
     Appraiser appraiser,
-    Quotes quotes) {
+    Quotes quotes,
+    Upkeep upkeep) {
   private static final Logger LOG = LoggerFactory.getLogger(QuotesRoute.class);
 
   /** POST. */
@@ -73,6 +74,7 @@ record QuotesRoute(
   }
 
   private void ask(RoutingContext context, Account account, RequestTerms terms) {
+    Future<Void> beside = upkeep.beside();
     wish(context.request(), terms)
         .compose(
             wish ->
@@ -81,6 +83,7 @@ record QuotesRoute(
                   case QuoteQuery.Read.Good(Demand demand, QuotedJob job) ->
                       quote(account, terms, demand, job);
                 })
+        .compose(answer -> beside.map(answer))
         .onSuccess(answer -> answer.give(context))
         .onFailure(context::fail);
   }

@@ -41,6 +41,7 @@ record UpscaleRoute(
     KeyedSales keyedSales,
     SaleMeters meters,
     Stragglers stragglers,
+    Upkeep upkeep,
     PublicUrl publicUrl,
     Duration longest) {
 
@@ -73,6 +74,7 @@ record UpscaleRoute(
     Cancellation cancellation = new Cancellation();
     request.response().closeHandler(gone -> cancellation.cancel());
     Stragglers.Straggler running = stragglers.add(exchange, cancellation);
+    Future<Void> beside = upkeep.beside();
     // Composed from the start: whatever throws on the way, the place is given back.
     Future.succeededFuture()
         .compose(begin -> door.enter(request, account.name(), own))
@@ -82,6 +84,7 @@ record UpscaleRoute(
               stragglers.remove(running);
               lifecycle.leave(account);
             })
+        .compose(answer -> beside.map(answer))
         .compose(UpscaleRoute::give)
         .onFailure(exchange::broken);
   }

@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the keyring of a running server up to date: looks at the store once a second, so that a new
- * or a revoked key takes effect within two. A store that breaks leaves the last keyring in force.
+ * or a revoked key takes effect within two, or else whenever a request shows a key. A store that
+ * breaks leaves the last keyring in force.
  */
 public final class KeyringRefresher {
   private static final Logger LOG = LoggerFactory.getLogger(KeyringRefresher.class);
@@ -72,6 +73,24 @@ public final class KeyringRefresher {
         });
   }
 
+  /**
+   * Looks for the first time; after that only when it is told to.
+   *
+   * @return fails with {@link StoreException} when there is a store that cannot be used
+   */
+  public Future<Void> startOnDemand() {
+    return onContext(
+        () -> {
+          running = look();
+          return running;
+        });
+  }
+
+  /** Looks, or takes part in the look that is under way; never fails. */
+  public Future<Void> lookNow() {
+    return onContext(() -> running.isComplete() ? lookOnce() : running.otherwiseEmpty());
+  }
+
   private void schedule() {
     if (!closed) {
       timer = vertx.setTimer(EVERY_MILLIS, fired -> lookAgain().onComplete(looked -> schedule()));
@@ -80,11 +99,12 @@ public final class KeyringRefresher {
 
   /** Looks once; never fails. */
   Future<Void> lookAgain() {
-    return onContext(
-        () -> {
-          running = look().onSuccess(looked -> recovered()).recover(this::complain);
-          return running;
-        });
+    return onContext(this::lookOnce);
+  }
+
+  private Future<Void> lookOnce() {
+    running = look().onSuccess(looked -> recovered()).recover(this::complain);
+    return running;
   }
 
   private Future<Void> look() {

@@ -26,6 +26,20 @@ final class ConfigurationLayersTest {
   }
 
   @Test
+  void thereIsNoBackgroundWhereAPlatformTakesTheCpuAway() {
+    assertTrue(sources().valid().background());
+    assertFalse(sources().environment("K_SERVICE", "gate").valid().background());
+    assertFalse(sources().environment("AWS_LAMBDA_RUNTIME_API", "a:1").valid().background());
+  }
+
+  @Test
+  void whoKeepsItsCpuMaySaySo() {
+    TestingConfiguration sources = sources().environment("K_SERVICE", "gate");
+    assertTrue(sources.file("background: true\n").valid().background());
+    assertFalse(sources.environment("PIXELGATE_BACKGROUND", "false").valid().background());
+  }
+
+  @Test
   void flagsOverrideEnvironmentOverridesFileOverridesDefaults() {
     TestingConfiguration sources = sources();
     assertEquals(8080, sources.valid().listen().port());

@@ -113,6 +113,7 @@ class LifecycleTest {
         new Quotes(configuration.quotes(), keys, store, clock),
         keys,
         clock,
+        Upkeep.NONE,
         port);
   }
 

@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks orchestrators, again and again: each in its own time, so many at once, those that fail less
- * and less often. Confined to the keeper's loop.
+ * and less often. Without timers it only says when their time has come. Confined to the keeper's
+ * loop.
  */
 final class Asking {
   private static final Logger LOG = LoggerFactory.getLogger(Asking.class);
@@ -94,7 +95,11 @@ final class Asking {
   private void settle(KeptPeer peer, Entry entry) {
     inFlight--;
     if (!peer.isGone()) {
-      peer.settle(loop.after(wait(peer, entry), () -> soon(peer)));
+      Duration wait = wait(peer, entry);
+      peer.settle(loop.instant().plus(wait));
+      if (settings.byItself()) {
+        peer.wakes(loop.after(wait, () -> soon(peer)));
+      }
     }
     listener.settled(peer);
     next();

@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the last book in its store: a few seconds after a change, rarely for ages alone, and at the
- * end. A store that fails is told and tried again with the next change. Confined to the keeper's
- * loop.
+ * end. Without timers it does so when it is told that this is the moment. A store that fails is
+ * told and tried again with the next change. Confined to the keeper's loop.
  */
 final class BookSaver {
   private static final Logger LOG = LoggerFactory.getLogger(BookSaver.class);
@@ -21,26 +21,40 @@ final class BookSaver {
 
   private final Loop loop;
   private final BookStore store;
+  private final Duration afterChange;
   private final Duration afterAges;
+  private final boolean byItself;
   private final Supplier<SavedBook> book;
   private Loop.Timer timer = Loop.Timer.NONE;
   private Instant due = Instant.MAX;
   private Future<Void> saving = Future.succeededFuture();
 
-  BookSaver(Loop loop, BookStore store, Duration maxAge, Supplier<SavedBook> book) {
+  BookSaver(Loop loop, BookStore store, DiscoverySettings settings, Supplier<SavedBook> book) {
     this.loop = loop;
     this.store = store;
-    Duration part = maxAge.dividedBy(AGES_PART);
+    this.byItself = settings.byItself();
+    this.afterChange = byItself ? AFTER_CHANGE : Duration.ZERO;
+    Duration part = settings.maxAge().dividedBy(AGES_PART);
     this.afterAges = part.compareTo(AGES_AT_MOST) > 0 ? part : AGES_AT_MOST;
     this.book = book;
   }
 
   void changed() {
-    within(AFTER_CHANGE);
+    within(afterChange);
   }
 
   void aged() {
     within(afterAges);
+  }
+
+  /** Saves what should be by now; never fails. */
+  Future<Void> saveDue() {
+    if (loop.instant().isBefore(due)) {
+      return saving;
+    }
+    due = Instant.MAX;
+    saving = saving.transform(before -> save());
+    return saving;
   }
 
   /** Saves what is not saved. */
@@ -54,7 +68,9 @@ final class BookSaver {
     if (then.isBefore(due)) {
       due = then;
       timer.stop();
-      timer = loop.after(delay, this::saveNow);
+      if (byItself) {
+        timer = loop.after(delay, this::saveNow);
+      }
     }
   }
 

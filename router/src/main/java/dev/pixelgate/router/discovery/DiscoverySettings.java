@@ -14,9 +14,17 @@ import java.time.Duration;
  * @param nodesEach the most further addresses that are taken from one orchestrator
  * @param inFlight the most that are asked at the same time: TLS handshakes of a thousand at once
  *     would make each of them miss its time
+ * @param byItself whether this is done by timers; else whoever is due is asked by {@link
+ *     MarketKeeper#catchUp}, and nothing goes on after that
  */
 public record DiscoverySettings(
-    Duration every, Duration maxAge, Duration timeout, int maxPeers, int nodesEach, int inFlight) {
+    Duration every,
+    Duration maxAge,
+    Duration timeout,
+    int maxPeers,
+    int nodesEach,
+    int inFlight,
+    boolean byItself) {
   public DiscoverySettings {
     if (!every.isPositive() || !maxAge.isPositive() || !timeout.isPositive()) {
       throw new IllegalArgumentException(
@@ -31,7 +39,12 @@ public record DiscoverySettings(
 
   /** With up to 10,000 orchestrators, 16 nodes each, 128 asked at a time. */
   public static DiscoverySettings of(Duration every, Duration maxAge, Duration timeout) {
-    return new DiscoverySettings(every, maxAge, timeout, 10_000, 16, 128);
+    return new DiscoverySettings(every, maxAge, timeout, 10_000, 16, 128, true);
+  }
+
+  /** The same without timers. */
+  public DiscoverySettings onDemand() {
+    return new DiscoverySettings(every, maxAge, timeout, maxPeers, nodesEach, inFlight, false);
   }
 
   /** How long an entry that nobody confirms is shown as stale before it is forgotten. */

@@ -4,10 +4,12 @@ import dev.pixelgate.pricing.PriceFeed;
 import dev.pixelgate.pricing.Rate;
 import dev.pixelgate.router.exchange.Documents;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -32,6 +34,8 @@ public final class HttpPriceFeed implements PriceFeed {
   private final AtomicReference<Optional<Rate>> newest = new AtomicReference<>(Optional.empty());
   private Runnable changed = () -> {};
   private Loop.Timer timer = Loop.Timer.NONE;
+  private Instant dueAt = Instant.MIN;
+  private Promise<Void> asking = Promise.promise();
   private boolean closed;
   private int failures;
 
@@ -42,8 +46,10 @@ public final class HttpPriceFeed implements PriceFeed {
    * @param pointer where in the document the number of US dollars for an ether is (RFC 6901)
    * @param every how often it is asked for
    * @param maxAge how long an answer is good
+   * @param byItself whether it is asked for by a timer; else only by {@link #catchUp}
    */
-  public record Settings(URI url, String pointer, Duration every, Duration maxAge) {}
+  public record Settings(
+      URI url, String pointer, Duration every, Duration maxAge, boolean byItself) {}
 
   /**
    * A feed that knows nothing yet.
@@ -68,6 +74,7 @@ public final class HttpPriceFeed implements PriceFeed {
     this.settings = settings;
     this.number = new JsonDecimal(settings.pointer());
     this.backoff = new Backoff(random);
+    asking.complete();
   }
 
   @Override
@@ -80,8 +87,26 @@ public final class HttpPriceFeed implements PriceFeed {
     loop.run(
         () -> {
           changed = action;
-          ask();
+          if (settings.byItself()) {
+            ask();
+          }
         });
+  }
+
+  /**
+   * Asks if it is time to, for a feed that has no timer. Completes on the feed's loop with the
+   * answer, and at once when none is on its way; never fails.
+   */
+  public Future<Void> catchUp() {
+    Promise<Void> done = Promise.promise();
+    loop.run(
+        () -> {
+          if (!closed && asking.future().isComplete() && !loop.instant().isBefore(dueAt)) {
+            ask();
+          }
+          asking.future().onComplete(done);
+        });
+    return done.future();
   }
 
   /** Asks no more. */
@@ -94,13 +119,18 @@ public final class HttpPriceFeed implements PriceFeed {
   }
 
   private void ask() {
+    asking = Promise.promise();
     InTime.<Documents.Answer>ask(
             loop,
             TIMEOUT,
             source,
             () -> new Documents.Answer.Failed("gave no answer in time"),
             bug -> new Documents.Answer.Failed("met an internal error"))
-        .onSuccess(this::answered);
+        .onSuccess(
+            answer -> {
+              answered(answer);
+              asking.complete();
+            });
   }
 
   private void answered(Documents.Answer answer) {
@@ -112,10 +142,11 @@ public final class HttpPriceFeed implements PriceFeed {
       case Documents.Answer.Document(int status, Buffer body) when status == 200 -> read(body);
       case Documents.Answer.Document(int status, Buffer body) -> failed("answered " + status);
     }
-    timer =
-        loop.after(
-            failures == 0 ? backoff.jittered(settings.every()) : backoff.after(failures),
-            this::ask);
+    Duration wait = failures == 0 ? backoff.jittered(settings.every()) : backoff.after(failures);
+    dueAt = loop.instant().plus(wait);
+    if (settings.byItself()) {
+      timer = loop.after(wait, this::ask);
+    }
   }
 
   private void read(Buffer body) {

@@ -13,6 +13,7 @@ final class KeptPeer {
   private final List<Offer> configured;
   private int failures;
   private Instant askedAt = Instant.MIN;
+  private Instant dueAt = Instant.MIN;
   private Loop.Timer timer = Loop.Timer.NONE;
   private boolean busy;
   private boolean gone;
@@ -89,9 +90,20 @@ final class KeptPeer {
     askedAt = now;
   }
 
-  void settle(Loop.Timer next) {
+  /** It is to be asked again then. */
+  void settle(Instant due) {
     busy = false;
+    dueAt = due;
+  }
+
+  /** Asks it when it is due. */
+  void wakes(Loop.Timer next) {
     timer = next;
+  }
+
+  /** Whether it is time to ask it. */
+  boolean isDue(Instant now) {
+    return !busy && !now.isBefore(dueAt);
   }
 
   Instant askedAt() {

@@ -2,6 +2,8 @@ package dev.pixelgate.router.discovery;
 
 import dev.pixelgate.router.discovery.AddressSource.Listing;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -22,6 +24,7 @@ final class ListPolling {
   private final DiscoveryWatch watch;
   private final Consumer<List<URI>> listed;
   private Loop.Timer timer = Loop.Timer.NONE;
+  private Instant dueAt = Instant.MIN;
   private Runnable settled = () -> {};
   private boolean asking;
   private boolean stopped;
@@ -50,6 +53,11 @@ final class ListPolling {
   /** Whether there is a list at all. */
   boolean exists() {
     return source.isPresent();
+  }
+
+  /** Whether it is time to ask for it. */
+  boolean isDue(Instant now) {
+    return exists() && !stopped && !asking && !now.isBefore(dueAt);
   }
 
   /** Asks now, or goes on asking. */
@@ -92,10 +100,11 @@ final class ListPolling {
         watch.listFailed(reason);
       }
     }
-    timer =
-        loop.after(
-            failures == 0 ? backoff.jittered(settings.every()) : backoff.after(failures),
-            this::soon);
+    Duration wait = failures == 0 ? backoff.jittered(settings.every()) : backoff.after(failures);
+    dueAt = loop.instant().plus(wait);
+    if (settings.byItself()) {
+      timer = loop.after(wait, this::soon);
+    }
     settled.run();
   }
 

@@ -69,7 +69,7 @@ public final class MarketKeeper implements Supplier<Market> {
     sources.configured().forEach(peer -> add(KeptPeer.configured(peer)));
     Market first = draft().market(1, sources.rates().newest(), sources.seats());
     this.publisher = new Publisher(loop, settings.maxAge(), first, this::maker, this::published);
-    this.saver = new BookSaver(loop, sources.store(), settings.maxAge(), this::toSave);
+    this.saver = new BookSaver(loop, sources.store(), settings, this::toSave);
     this.rounds = new Rounds(loop, settings, publisher, asking, list, this::everybodyAsked);
   }
 
@@ -104,21 +104,43 @@ public final class MarketKeeper implements Supplier<Market> {
    * the latest after {@code discovery.timeout}; never fails.
    */
   public Future<Market> refreshNow(Predicate<Market> enough) {
-    Promise<Market> answer = Promise.promise();
+    return onLoop(() -> rounds.join(peers.values(), enough));
+  }
+
+  /** Has it done on the keeper's loop; completes on the calling one. For what never fails. */
+  private <T> Future<T> onLoop(Supplier<Future<T>> work) {
+    Promise<T> answer = Promise.promise();
     Context caller = Vertx.currentContext();
     loop.run(
         () ->
-            rounds
-                .join(peers.values(), enough)
+            work.get()
                 .onSuccess(
-                    market -> {
+                    done -> {
                       if (caller == null) {
-                        answer.complete(market);
+                        answer.complete(done);
                       } else {
-                        caller.runOnContext(there -> answer.complete(market));
+                        caller.runOnContext(there -> answer.complete(done));
                       }
                     }));
     return answer.future();
+  }
+
+  /**
+   * Asks those whose time has come, beside a request: for a market that has no timers. Completes on
+   * the calling event loop when what they say is in force and kept, at the latest after {@code
+   * discovery.timeout}, and at once when nobody is due; never fails.
+   */
+  public Future<Void> catchUp() {
+    return onLoop(() -> rounds.joinDue(peers.values()).transform(asked -> settled()));
+  }
+
+  /** Completes on the calling event loop when what was heard is in force and kept; never fails. */
+  public Future<Void> settle() {
+    return onLoop(this::settled);
+  }
+
+  private Future<Void> settled() {
+    return publisher.flush().transform(flushed -> saver.saveDue());
   }
 
   /** Whether a first round is over, in which everybody was asked. Any thread. */
@@ -163,7 +185,9 @@ public final class MarketKeeper implements Supplier<Market> {
     reconcile();
     publisher.changed();
     publisher.flush().onComplete(ready);
-    rounds.join(peers.values(), market -> false);
+    if (settings.byItself()) {
+      rounds.join(peers.values(), market -> false);
+    }
   }
 
   private static SavedBook unreadable(Throwable cause) {
@@ -221,8 +245,10 @@ public final class MarketKeeper implements Supplier<Market> {
       publisher.changed();
     }
     saver.changed();
-    rounds.expect(kept);
-    asking.soon(kept);
+    if (settings.byItself() || rounds.isRunning()) {
+      rounds.expect(kept);
+      asking.soon(kept);
+    }
   }
 
   private void add(KeptPeer peer) {

@@ -52,15 +52,29 @@ final class Rounds {
     list.onSettled(() -> settled(LIST));
   }
 
-  /** Takes part in the round that runs, or begins one with these. */
+  /** Takes part in the round that runs, or begins one with these and the list. */
   Future<Market> join(Collection<KeptPeer> everybody, Predicate<Market> enough) {
     if (enough.test(publisher.current())) {
       return Future.succeededFuture(publisher.current());
     }
     if (!running) {
-      begin(everybody);
+      begin(everybody, true);
     }
     return running ? await(enough) : Future.succeededFuture(publisher.current());
+  }
+
+  /** Takes part in the round that runs, or begins one with those of them who are due, if any is. */
+  Future<Market> joinDue(Collection<KeptPeer> everybody) {
+    Instant now = loop.instant();
+    List<KeptPeer> due = everybody.stream().filter(peer -> peer.isDue(now)).toList();
+    if (!running && !(due.isEmpty() && !list.isDue(now))) {
+      begin(due, list.isDue(now));
+    }
+    return running ? await(market -> false) : Future.succeededFuture(publisher.current());
+  }
+
+  boolean isRunning() {
+    return running;
   }
 
   /** Whether one is over, and what came of it in force. Any thread. */
@@ -90,7 +104,7 @@ final class Rounds {
         .forEach(this::release);
   }
 
-  private void begin(Collection<KeptPeer> everybody) {
+  private void begin(Collection<KeptPeer> everybody, boolean withList) {
     Instant now = loop.instant();
     if (now.isBefore(lastBegun.plus(REST))) {
       return;
@@ -101,12 +115,15 @@ final class Rounds {
             .filter(peer -> peer.isBusy() || !now.isBefore(peer.askedAt().plus(REST)))
             .toList();
     pending.addAll(asked);
-    if (list.exists()) {
+    boolean askList = withList && list.exists();
+    if (askList) {
       pending.add(LIST);
     }
     running = !pending.isEmpty();
     wasOne |= !running;
-    list.soon();
+    if (askList) {
+      list.soon();
+    }
     asked.forEach(asking::soon);
   }
 

@@ -188,7 +188,13 @@ class FoundPeersTest {
             IntStream.range(1, 100).mapToObj(i -> "https://203.0.113." + i).toArray(String[]::new));
     market.settings(
         new DiscoverySettings(
-            Duration.ofSeconds(60), Duration.ofMinutes(10), Duration.ofSeconds(3), 10, 16, 128));
+            Duration.ofSeconds(60),
+            Duration.ofMinutes(10),
+            Duration.ofSeconds(3),
+            10,
+            16,
+            128,
+            true));
     start();
 
     assertEquals(10, market.found.size());

@@ -1,6 +1,7 @@
 package dev.pixelgate.router.discovery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pixelgate.pricing.Rate;
@@ -22,19 +23,23 @@ class HttpPriceFeedTest {
   private Future<Answer> answer = Promise.<Answer>promise().future();
   private int asked;
   private int changes;
-  private final HttpPriceFeed feed =
-      new HttpPriceFeed(
-          loop,
-          () -> {
-            asked++;
-            return answer;
-          },
-          new HttpPriceFeed.Settings(
-              URI.create("https://rates.example"),
-              "/usd",
-              Duration.ofSeconds(60),
-              Duration.ofMinutes(15)),
-          new SplittableRandom(7));
+  private final HttpPriceFeed feed = feed(true);
+
+  private HttpPriceFeed feed(boolean byItself) {
+    return new HttpPriceFeed(
+        loop,
+        () -> {
+          asked++;
+          return answer;
+        },
+        new HttpPriceFeed.Settings(
+            URI.create("https://rates.example"),
+            "/usd",
+            Duration.ofSeconds(60),
+            Duration.ofMinutes(15),
+            byItself),
+        new SplittableRandom(7));
+  }
 
   private void answers(int status, String json) {
     answer = Future.succeededFuture(new Answer.Document(status, Buffer.buffer(json)));
@@ -116,5 +121,39 @@ class HttpPriceFeedTest {
 
     assertEquals(1, asked);
     assertEquals(0, loop.waiting());
+  }
+
+  @Test
+  void onDemandIsAskedForBesideARequestWhenItIsTime() {
+    HttpPriceFeed onDemand = feed(false);
+    onDemand.start(() -> changes++);
+    loop.passSeconds(3600);
+    assertEquals(0, asked);
+
+    answers(200, "{\"usd\":3120.55}");
+    assertTrue(onDemand.catchUp().succeeded());
+    loop.passSeconds(40);
+    assertTrue(onDemand.catchUp().succeeded());
+    assertEquals(1, asked);
+    assertEquals(1, changes);
+    loop.passSeconds(20);
+    onDemand.catchUp();
+    assertEquals(2, asked);
+    assertEquals(0, loop.waiting());
+  }
+
+  @Test
+  void requestsWaitForTheQuestionThatIsOnItsWay() {
+    HttpPriceFeed onDemand = feed(false);
+    onDemand.start(() -> changes++);
+    Promise<Answer> late = Promise.promise();
+    answer = late.future();
+    Future<Void> first = onDemand.catchUp();
+    Future<Void> second = onDemand.catchUp();
+    assertFalse(first.isComplete() || second.isComplete());
+
+    late.complete(new Answer.Failed("gave up"));
+    assertTrue(first.succeeded() && second.succeeded());
+    assertEquals(1, asked);
   }
 }

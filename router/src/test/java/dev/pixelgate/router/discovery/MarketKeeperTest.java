@@ -198,7 +198,13 @@ class MarketKeeperTest {
   void asksNoMoreThanSoManyAtOnce() {
     DiscoverySettings two =
         new DiscoverySettings(
-            Duration.ofSeconds(60), Duration.ofMinutes(10), Duration.ofSeconds(3), 100, 16, 2);
+            Duration.ofSeconds(60),
+            Duration.ofMinutes(10),
+            Duration.ofSeconds(3),
+            100,
+            16,
+            2,
+            true);
     List<TestingPeer> peers = List.of(hanging("a"), hanging("b"), hanging("c"), hanging("d"));
     market.settings(two).with(peers.toArray(TestingPeer[]::new)).start();
 

@@ -1,0 +1,32 @@
+package dev.pixelgate.function.http;
+
+import io.vertx.core.Future;
+
+/**
+ * What requests keep up to date, where the process may have no CPU between them. Neither step
+ * fails, and both complete on the calling event loop.
+ */
+public interface Upkeep {
+  /** Timers do it. */
+  Upkeep NONE =
+      new Upkeep() {
+        @Override
+        public Future<Void> ahead() {
+          return Future.succeededFuture();
+        }
+
+        @Override
+        public Future<Void> beside() {
+          return Future.succeededFuture();
+        }
+      };
+
+  /** Before a request with a key is judged: by the keys as they are now. */
+  Future<Void> ahead();
+
+  /**
+   * While a request is worked on that needs the market. Its answer waits for the end, so that
+   * nothing is done after it.
+   */
+  Future<Void> beside();
+}

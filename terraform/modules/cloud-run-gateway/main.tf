@@ -37,7 +37,11 @@ locals {
   )
 
   # An instance's files are in its memory: the results that are kept may take an eighth of it.
-  defaults    = { PIXELGATE_CACHE_BYTES = "${floor(var.memory_mib / 8)} MiB" }
+  # Without CPU between requests nothing may be left to timers.
+  defaults = {
+    PIXELGATE_CACHE_BYTES = "${floor(var.memory_mib / 8)} MiB"
+    PIXELGATE_BACKGROUND  = tostring(var.cpu_always)
+  }
   environment = merge(local.defaults, var.environment, local.fixed)
 
   referenced = [for one in var.orchestrators : trimsuffix(trimprefix(one.token, "$${"), "}") if one.token != null]

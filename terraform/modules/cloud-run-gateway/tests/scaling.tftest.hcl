@@ -23,6 +23,10 @@ run "scales_from_zero_to_its_bound" {
     error_message = "pays for its CPU between requests"
   }
   assert {
+    condition     = output.environment["PIXELGATE_BACKGROUND"] == "false"
+    error_message = "leaves work to timers that have no CPU"
+  }
+  assert {
     condition     = google_cloud_run_v2_service.gateway.template[0].containers[0].startup_probe[0].http_get[0].path == "/health/ready"
     error_message = "gets requests before it is ready"
   }

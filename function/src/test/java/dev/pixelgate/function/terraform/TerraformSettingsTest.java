@@ -1,6 +1,7 @@
 package dev.pixelgate.function.terraform;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -55,6 +56,7 @@ class TerraformSettingsTest {
     assertEquals(MetricsAccess.OPERATOR, gateway.metrics());
     assertEquals("0.0.0.0", gateway.listen().host());
     assertEquals(80, gateway.limits().concurrent());
+    assertFalse(gateway.background());
     assertEquals(Duration.ofSeconds(295), gateway.limits().request());
     assertEquals(Duration.ofDays(1), gateway.mediaTtl());
     assertEquals(Duration.ofHours(8), gateway.discovery().every());

@@ -8,6 +8,7 @@ import dev.pixelgate.router.livepeer.chain.TestingSale;
 import dev.pixelgate.router.livepeer.chain.TestingSigner;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 
@@ -49,6 +50,11 @@ public final class TestingPaidMarket implements AutoCloseable {
   public void asks(long price) {
     node.become(plan(price));
     node.forget();
+  }
+
+  /** Each of its jobs takes so long from now on. */
+  public void takes(Duration time) {
+    node.become(plan(PRICE).needs(time));
   }
 
   /** The entry of {@code orchestrators} that names it {@code alpha}. */

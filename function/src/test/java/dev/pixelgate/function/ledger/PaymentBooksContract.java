@@ -47,6 +47,9 @@ abstract class PaymentBooksContract {
   /** Another connection to the same store, which was empty before the test. */
   abstract Database open(Vertx vertx);
 
+  /** Makes a store of this version believe that it is of the one before payments. */
+  abstract String oldVersion();
+
   @BeforeEach
   void open() {
     store = connect(false);
@@ -358,6 +361,42 @@ abstract class PaymentBooksContract {
 
     assertEquals(List.of(), payments());
     assertEquals(List.of("over seller 0 2334 0"), credits());
+    assertSound();
+  }
+
+  @Test
+  void beginsWithWhatAttemptsInWeiWereOwedBefore() {
+    Server over = new Server(store);
+    TestingOrder old = over.dispatched("old");
+    old.settle();
+    old.close();
+    over.dispatched("lost");
+    Server server = new Server(store);
+    TestingOrder ended = server.dispatched("ended");
+    ended.settle();
+    ended.close();
+    server.dispatched("open");
+    for (String sql :
+        List.of(
+            "DROP TABLE payment",
+            "DROP TABLE credit",
+            "DROP TABLE payment_day",
+            "DROP INDEX attempt_in_wei",
+            "ALTER TABLE ledger_day DROP COLUMN owed_gwei",
+            "ALTER TABLE ledger_day DROP COLUMN owed_rest",
+            "ALTER TABLE ledger_day DROP COLUMN paid_gwei",
+            "ALTER TABLE ledger_day DROP COLUMN paid_rest",
+            oldVersion())) {
+      await(store.transaction(session -> session.change(sql)));
+    }
+    await(store.close());
+
+    store = connect(false);
+    await(store.transaction(session -> session.change("UPDATE instance SET seen_at = seen_at")));
+    assertEquals(List.of("over seller 0 4668 0", "alive seller 0 2334 0"), credits());
+    assertSound();
+    new Server(store);
+    assertEquals(List.of("over seller 0 9336 0"), credits());
     assertSound();
   }
 

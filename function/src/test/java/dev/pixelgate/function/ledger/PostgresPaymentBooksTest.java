@@ -17,4 +17,9 @@ class PostgresPaymentBooksTest extends PaymentBooksContract {
   Database open(Vertx vertx) {
     return Databases.open(vertx, StoreUrl.parse(url), data);
   }
+
+  @Override
+  String oldVersion() {
+    return "DELETE FROM schema_version WHERE version = 9";
+  }
 }

@@ -13,4 +13,9 @@ class SqlitePaymentBooksTest extends PaymentBooksContract {
   Database open(Vertx vertx) {
     return new SqliteDatabase(vertx, data);
   }
+
+  @Override
+  String oldVersion() {
+    return "PRAGMA user_version = 8";
+  }
 }

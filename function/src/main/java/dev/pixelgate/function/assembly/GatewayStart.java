@@ -20,16 +20,13 @@ import dev.pixelgate.function.media.Spool;
 import dev.pixelgate.function.media.Sweeper;
 import dev.pixelgate.function.media.Workers;
 import dev.pixelgate.function.metrics.DiscoveryMeters;
-import dev.pixelgate.function.metrics.OfferCollector;
 import dev.pixelgate.function.metrics.OrchestratorLabels;
-import dev.pixelgate.function.metrics.PaymentMeters;
 import dev.pixelgate.function.metrics.SaleMeters;
 import dev.pixelgate.function.quote.Quotes;
 import dev.pixelgate.function.sale.Bills;
 import dev.pixelgate.function.sale.LedgerBills;
 import dev.pixelgate.function.sale.Receipts;
 import dev.pixelgate.function.sale.UpscaleSales;
-import dev.pixelgate.function.selfhosted.OwnOrchestrator;
 import dev.pixelgate.function.selfhosted.RuntimeMeters;
 import dev.pixelgate.function.signing.SigningKeys;
 import dev.pixelgate.function.signing.SigningSettings;
@@ -50,7 +47,6 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -139,7 +135,7 @@ class GatewayStart {
     Sweeper sweeper = new Sweeper(platform.vertx(), media, spool);
     RuntimeMeters runtimeMeters = new RuntimeMeters(platform.registry());
     runtime.ifPresent(runtimeMeters::watch);
-    OrchestratorLabels labels = labels();
+    OrchestratorLabels labels = MarketMeters.labels(configuration.orchestrators());
     PaidAttempts paid = new PaidAttempts();
     GatewayMarket market =
         market(
@@ -174,41 +170,25 @@ class GatewayStart {
             });
   }
 
-  private OrchestratorLabels labels() {
-    Set<String> names = new HashSet<>(Set.of(OwnOrchestrator.NAME));
-    configuration.orchestrators().forEach(one -> names.add(one.name()));
-    return new OrchestratorLabels(names);
-  }
-
   private GatewayMarket market(
       Optional<ImageRuntime> runtime,
       RuntimeMeters meters,
       OrchestratorLabels labels,
       Function<PriceFeed, PaymentLog> payments) {
     Assembly assembly = new Assembly(platform.vertx(), configuration);
-    DiscoveryMeters asked = new DiscoveryMeters(platform.registry(), labels);
+    MarketMeters watching = new MarketMeters(platform.registry(), labels, clock);
+    DiscoveryMeters asked = watching.discovery();
     GatewayMarket market =
         new GatewayMarket(
             platform.vertx(),
             configuration,
             runtime.map(own -> assembly.ownSeller(own, meters)).stream().toList(),
             new MarketMemory(new StoredBooks(database, clock), new StoredPins(database, clock)),
-            payments.andThen(log -> PaymentMeters.counting(log, platform.registry(), labels)),
+            payments.andThen(watching::counting),
             asked,
             asked::certificateChanged,
             clock);
-    platform
-        .registry()
-        .getPrometheusRegistry()
-        .register(new OfferCollector(() -> market.current().book(), labels, clock));
-    if (configuration.payments().isPresent()) {
-      platform
-          .registry()
-          .getPrometheusRegistry()
-          .register(
-              new PaymentMeters(
-                  market.payments()::credits, market.payments()::signerQuestions, labels));
-    }
+    watching.show(market, configuration.payments().isPresent());
     return market;
   }
 

@@ -56,22 +56,16 @@ final class Recovery {
             AND t.step IN ('settled', 'lost'))
       """;
 
-  /** Why what orchestrators hold of an instance's payments is lost. */
-  private static final String CRASHED = "crashed";
-
-  /** Fractions of wei that were rounded up; what more there was its payer has booked. */
-  private static final String STOPPED = "stopped";
-
   private final Session session;
   private final String instance;
   private final long now;
-  private final String lostCredit;
+  private final EndedRun ended;
 
-  private Recovery(Session session, String instance, long now, String lostCredit) {
+  private Recovery(Session session, String instance, long now, String why) {
     this.session = session;
     this.instance = instance;
     this.now = now;
-    this.lostCredit = lostCredit;
+    this.ended = new EndedRun(instance, Instant.ofEpochMilli(now), why);
   }
 
   /**
@@ -80,7 +74,7 @@ final class Recovery {
    * @return what was done, in words for the log; nothing when somebody else did it
    */
   static Future<Optional<String>> of(Session session, String instance, long seenAt, long now) {
-    return new Recovery(session, instance, now, CRASHED).runIfSeen(seenAt);
+    return new Recovery(session, instance, now, EndedRun.CRASHED).runIfSeen(seenAt);
   }
 
   /** Resolves this instance, which is the one that does it and ends in order. */
@@ -91,7 +85,7 @@ final class Recovery {
             rows ->
                 rows.isEmpty()
                     ? Future.succeededFuture(Optional.empty())
-                    : new Recovery(session, instance, now, STOPPED)
+                    : new Recovery(session, instance, now, EndedRun.STOPPED)
                         .runIfSeen(rows.getFirst().number(0)));
   }
 
@@ -112,7 +106,7 @@ final class Recovery {
               Map<Budgeted, Long> spent = new TreeMap<>(Budgeted.ORDER);
               open.forEach(row -> end(row, ends, spent));
               return ends.apply(session)
-                  .compose(v -> loseCredit())
+                  .compose(v -> ended.end(session))
                   .compose(v -> giveSlicesBack())
                   .compose(v -> spend(spent))
                   .compose(v -> forget())
@@ -138,38 +132,6 @@ final class Recovery {
 
   private CreditKey credit(Row row) {
     return new CreditKey(instance, row.text(4), row.text(8), row.text(9));
-  }
-
-  /** No other run counts on what this one paid ahead. */
-  private Future<Void> loseCredit() {
-    return CreditRows.of(session, instance)
-        .compose(
-            sums -> {
-              Future<Void> lost = Future.succeededFuture();
-              for (Map.Entry<CreditKey, CreditSums> one : sums.entrySet()) {
-                lost = lost.compose(v -> lose(one.getKey(), one.getValue().left()));
-              }
-              return lost;
-            })
-        .compose(v -> CreditRows.of(session, instance))
-        .compose(
-            sums ->
-                sums.isEmpty()
-                    ? Future.succeededFuture()
-                    : CreditRows.over(session, instance, sums));
-  }
-
-  private Future<Void> lose(CreditKey key, BigInteger wei) {
-    return wei.signum() == 0
-        ? Future.succeededFuture()
-        : PaymentRow.lost(
-                PaymentRow.newId(),
-                Instant.ofEpochMilli(now),
-                key,
-                wei,
-                Optional.empty(),
-                lostCredit)
-            .add(session);
   }
 
   private static boolean isOwed(Row row) {

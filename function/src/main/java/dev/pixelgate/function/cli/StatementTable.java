@@ -13,6 +13,9 @@ final class StatementTable {
   private static final List<String> STATE =
       List.of("budget", "limit", "spent", "reserved", "left", "resets");
 
+  /** Shown where somebody tells them. */
+  private static final List<String> OPERATORS = List.of("owed", "owed_wei", "paid_wei");
+
   private StatementTable() {}
 
   /** The budget's lines, then a table of days. */
@@ -42,11 +45,15 @@ final class StatementTable {
 
   private static List<String> table(JsonArray days) {
     List<JsonObject> rows = days.stream().map(JsonObject.class::cast).toList();
-    boolean owed = rows.getFirst().containsKey("owed");
     List<String> columns =
-        owed ? Stream.concat(COLUMNS.stream(), Stream.of("owed")).toList() : COLUMNS;
+        Stream.concat(COLUMNS.stream(), OPERATORS.stream().filter(name -> isIn(rows, name)))
+            .toList();
     Table table = new Table(columns);
     rows.forEach(row -> table.add(columns.stream().map(name -> Cells.text(row, name)).toList()));
     return table.lines();
+  }
+
+  private static boolean isIn(List<JsonObject> rows, String name) {
+    return rows.stream().anyMatch(row -> row.containsKey(name));
   }
 }

@@ -136,6 +136,9 @@ class PaidMarketTest {
     assertTrue(
         csv.out().endsWith(",1,1,4096,0.000059179681,0.000059179681,19726560093,24000000001\r\n"),
         csv::out);
+    TestingCommand text = TestingCommand.run("account", "acme", "--config", config);
+    assertTrue(text.out().contains("owed_wei         paid_wei"), text::out);
+    assertTrue(text.out().endsWith("19726560093 wei  24000000001 wei\n"), text::out);
     JsonObject day = account("acme").json().getJsonArray("days").getJsonObject(0);
     assertFalse(day.containsKey("owed_wei"), day::encode);
   }

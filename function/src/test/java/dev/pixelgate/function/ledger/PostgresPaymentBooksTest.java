@@ -19,7 +19,7 @@ class PostgresPaymentBooksTest extends PaymentBooksContract {
   }
 
   @Override
-  String oldVersion() {
-    return "DELETE FROM schema_version WHERE version = 9";
+  String kind() {
+    return "postgresql";
   }
 }

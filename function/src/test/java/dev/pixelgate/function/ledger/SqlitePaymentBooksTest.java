@@ -15,7 +15,7 @@ class SqlitePaymentBooksTest extends PaymentBooksContract {
   }
 
   @Override
-  String oldVersion() {
-    return "PRAGMA user_version = 8";
+  String kind() {
+    return "sqlite";
   }
 }

@@ -62,9 +62,9 @@ public sealed interface AttemptEnd {
   /** Stopped because the cancellation said so. */
   record Cancelled() implements AttemptEnd {}
 
-  /** It asks another price now than was agreed; nothing was sent. */
+  /** It asks another price now than was agreed; the job was not sent. */
   record Repriced(Price now) implements AttemptEnd {}
 
-  /** We could not pay it, which is no fault of its; nothing was sent. Another may be paid. */
+  /** We could not pay it, which is no fault of its; the job was not sent. Another may be paid. */
   record Unpaid(String reason) implements AttemptEnd {}
 }

@@ -29,6 +29,7 @@ final class Inquiry {
   private final Caps caps;
   private final PolicyName policy;
   private final long seed;
+  private final boolean promised;
   private Market market;
   private Question question;
 
@@ -38,15 +39,27 @@ final class Inquiry {
         order.demand(),
         order.promised() ? Caps.NONE : dispatcher.selector().capsWith(order.caps()),
         order.policy(),
-        order.seed());
+        order.seed(),
+        order.promised());
   }
 
   Inquiry(Dispatcher dispatcher, Demand demand, Caps caps, Optional<PolicyName> policy, long seed) {
+    this(dispatcher, demand, caps, policy, seed, false);
+  }
+
+  private Inquiry(
+      Dispatcher dispatcher,
+      Demand demand,
+      Caps caps,
+      Optional<PolicyName> policy,
+      long seed,
+      boolean promised) {
     this.dispatcher = dispatcher;
     this.demand = demand;
     this.caps = caps;
     this.policy = policy.orElse(dispatcher.selector().usual());
     this.seed = seed;
+    this.promised = promised;
     this.market = dispatcher.market().get();
     this.question = question();
   }
@@ -90,6 +103,9 @@ final class Inquiry {
     if (perPixel.isEmpty()) {
       return new Repricing.Unknown();
     }
+    if (promised && isOverTwice(perPixel.get(), candidate.ask().perPixel())) {
+      return new Repricing.Unknown();
+    }
     Ask ask = new Ask(offer, perPixel.get());
     Candidate again =
         new Candidate(ask, ask.charge(demand.pixels()), candidate.seat(), candidate.lastResort());
@@ -101,6 +117,14 @@ final class Inquiry {
               ? new Repricing.Within(again)
               : new Repricing.OverCap(cap, again);
     };
+  }
+
+  /**
+   * No cap holds for an order whose charge was promised; so the gateway bears no more than this.
+   */
+  private boolean isOverTwice(UsdRatio now, UsdRatio offered) {
+    return now.charge(demand.pixels()).picodollars() / 2
+        > offered.charge(demand.pixels()).picodollars();
   }
 
   /** The first answer. */

@@ -105,6 +105,7 @@ final class Line {
 
   /** This one asks another price now: it comes before those who ask more. */
   void insert(Candidate repriced) {
+    lengthened();
     List<Candidate> all = new ArrayList<>(waiting);
     int place = 0;
     while (place < all.size() && all.get(place).charge().compareTo(repriced.charge()) < 0) {

@@ -20,6 +20,7 @@ final class Tally {
   private int refusals;
   private int busy;
   private int repriced;
+  private int unpaid;
   private int repricings;
 
   void add(AttemptRecord record) {
@@ -37,6 +38,8 @@ final class Tally {
       rejections.add(turn);
     } else if (end instanceof AttemptEnd.Busy) {
       busy++;
+    } else if (end instanceof AttemptEnd.Unpaid) {
+      unpaid++;
     }
   }
 
@@ -50,11 +53,11 @@ final class Tally {
   }
 
   /**
-   * Those that count against the most attempts: who had no room, or asked another price first, has
-   * not tried.
+   * Those that count against the most attempts: who had no room, asked another price first, or
+   * could not be paid by us, has not tried.
    */
   int attempts() {
-    return records.size() - busy - repriced;
+    return records.size() - busy - repriced - unpaid;
   }
 
   /** Somebody asks another price than by its offer; answers how often that was. */
@@ -94,7 +97,7 @@ final class Tally {
 
   /** The order's end when nobody is left to ask: its budget's only when nobody was asked. */
   Outcome nobodyLeft() {
-    if (records.isEmpty() && refusal.isPresent()) {
+    if (ends.isEmpty() && refusal.isPresent()) {
       return refusal.get();
     }
     if (ends.isEmpty() && overCap.isPresent()) {

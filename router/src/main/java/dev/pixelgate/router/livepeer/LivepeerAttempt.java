@@ -22,7 +22,7 @@ import java.util.function.Supplier;
  */
 final class LivepeerAttempt {
   /** How often a job that has to be paid for is sent. */
-  private static final int MOST_TRIES = 3;
+  private static final int MOST_TRIES = 2;
 
   private final LivepeerOrchestrator orchestrator;
   private final Job job;
@@ -32,6 +32,7 @@ final class LivepeerAttempt {
   private final Runnable dispatched;
   private final Supplier<String> boundary;
   private final Promise<AttemptEnd> end = Promise.promise();
+  private final long startNanos = System.nanoTime();
   private boolean left;
   private boolean counted;
   private int tries;
@@ -103,7 +104,7 @@ final class LivepeerAttempt {
                 terms.attempt(),
                 orchestrator.sessions(),
                 orchestrator.http(),
-                terms.remaining(),
+                terms.remaining().minusNanos(System.nanoTime() - startNanos),
                 cancellation))
         .compose(
             paying ->
@@ -134,7 +135,7 @@ final class LivepeerAttempt {
             yield true;
           }
           case TOO_LITTLE, EXPIRED, PAYMENT_REFUSED -> true;
-          case SERVED, FAILED, NOT_TAKEN, UNKNOWN -> false;
+          case SERVED, FAILED, NOT_TAKEN, UNCLEAR, UNKNOWN -> false;
         };
     return mended && tries < MOST_TRIES && !cancellation.isCancelled()
         ? again(this::paid)

@@ -44,7 +44,7 @@ record LivepeerRefusal(Refusal answer, String text) {
       case 401, 402, 403 -> notLetIn();
       case 400 -> badRequest(text.toLowerCase(Locale.ROOT));
       case 429, 503 -> PaidJob.JobEnd.NOT_TAKEN;
-      default -> PaidJob.JobEnd.UNKNOWN;
+      default -> PaidJob.JobEnd.UNCLEAR;
     };
   }
 

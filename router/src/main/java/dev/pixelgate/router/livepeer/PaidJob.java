@@ -31,7 +31,9 @@ public interface PaidJob {
     EXPIRED,
     /** It refused the payment for another reason; nobody knows how much of it was taken. */
     PAYMENT_REFUSED,
-    /** Nobody knows anything. */
+    /** It answered something that says nothing about the payment; the job is not owed. */
+    UNCLEAR,
+    /** Nobody knows anything, so the job is owed. */
     UNKNOWN
   }
 }

@@ -7,7 +7,7 @@ public sealed interface Paying {
   /** The job may be sent. */
   record Ready(PaidJob job) implements Paying {}
 
-  /** The orchestrator asks another price now than was agreed; nothing was paid for this job. */
+  /** The orchestrator asks another price now than was agreed; what was paid already is kept. */
   record Repriced(WeiPerPixel now) implements Paying {}
 
   /**

@@ -17,6 +17,7 @@ import dev.pixelgate.router.livepeer.TestingFault.Kind;
 import dev.pixelgate.router.livepeer.chain.SignerFault;
 import dev.pixelgate.router.livepeer.chain.SignerTerms;
 import dev.pixelgate.router.livepeer.chain.TestingChain;
+import dev.pixelgate.router.livepeer.chain.TestingSale;
 import dev.pixelgate.router.livepeer.chain.TestingSigner;
 import dev.pixelgate.router.livepeer.payment.LostCredit;
 import io.vertx.core.Future;
@@ -292,10 +293,10 @@ class PaidJobsTest {
   void saysThatThePriceIsOverTheSignersOwnCap() throws Exception {
     signer.become(SignerTerms.USUAL.mostForPixel(WeiAmount.of(4_000_000)));
 
-    AttemptEnd.Unpaid unpaid = assertInstanceOf(AttemptEnd.Unpaid.class, buy(JOB));
+    AttemptEnd.Failed failed = assertInstanceOf(AttemptEnd.Failed.class, buy(JOB));
     assertTrue(
-        unpaid.reason().startsWith("alpha cannot be paid, its price is too high for the signer"),
-        unpaid::reason);
+        failed.reason().startsWith("alpha cannot be paid, its price is too high for the signer"),
+        failed::reason);
   }
 
   @Test
@@ -307,5 +308,48 @@ class PaidJobsTest {
 
     assertEquals(
         List.of(new LostCredit("alpha", UPSCALE, left, LostCredit.Reason.STOPPED)), buyer.lost());
+  }
+
+  @Test
+  void holdsNoMoreThanTheFloatWhenTicketsAreWorthMoreFromOneMomentToTheNext() throws Exception {
+    serves(JOB);
+    node.become(plan(4768371, 1).sale(TestingSale.on(chain, 1).ticketValue(2_900_000_000_000L)));
+    node.forget();
+
+    List<Future<AttemptEnd>> ends =
+        IntStream.range(0, 4).mapToObj(i -> buyer.buy(TestingJobs.plain(320, 320), PRICE)).toList();
+    for (Future<AttemptEnd> end : ends) {
+      assertInstanceOf(AttemptEnd.Served.class, await(end));
+    }
+
+    assertTrue(buyer.credit().unused().compareTo(TestingBuyer.MAX_FLOAT) <= 0);
+    assertTrue(buyer.credit().unused().compareTo(balance(UPSCALE)) <= 0);
+  }
+
+  @Test
+  void sendsNoMillionsOfTickets() throws Exception {
+    node.become(plan(4768371, 1).sale(TestingSale.on(chain, 1).ticketValue(1000)));
+    node.forget();
+    WeiPerPixel price = await(buyer.price(UPSCALE));
+    for (int i = 0; i < 3; i++) {
+      AttemptEnd end = await(buyer.buy(JOB, price));
+      assertTrue(end.toString().contains("tickets for this job"), end::toString);
+    }
+    assertEquals(WeiAmount.ZERO, buyer.credit().inFlight());
+    assertEquals(0, signer.signed());
+  }
+
+  @Test
+  void writesOffWhatIsLeftOfALargeJobWhereASmallOneNeedsLittle() throws Exception {
+    WeiAmount most = WeiAmount.of(32_000_000_000L);
+    buyer = new TestingBuyer(vertx, clock, signer, node, most);
+    node.nextJob(TestingFault.of(Kind.FULL));
+    assertInstanceOf(AttemptEnd.Busy.class, buy(TestingJobs.plain(320, 320)));
+
+    serves(JOB);
+
+    assertTrue(buyer.credit().unused().compareTo(most) <= 0, buyer.credit()::toString);
+    assertEquals(LostCredit.Reason.UNKNOWN, buyer.lost().getFirst().reason());
+    assertLedgersAgree();
   }
 }

@@ -25,26 +25,16 @@ final class Credit {
   /** It forgets what is not used for 10 minutes; a job may be on its way for some seconds. */
   private static final Duration FORGETS_AFTER = Duration.ofMinutes(10).minusSeconds(15);
 
-  /** Whatever is paid ahead is less. */
-  private static final BigInteger LOTS = BigInteger.valueOf(1_000_000);
-
-  private final BiConsumer<WeiAmount, LostCredit.Reason> losses;
+  private final Holdings holdings;
+  private final Balance balance;
   private final Set<Flight> flights = new HashSet<>();
-  private final RecentCost recent = new RecentCost();
-  private WeiAmount held = WeiAmount.ZERO;
-  private WeiAmount paid = WeiAmount.ZERO;
-  private WeiAmount owed = WeiAmount.ZERO;
-  private WeiAmount lost = WeiAmount.ZERO;
-  private Instant used = Instant.EPOCH;
-  private int epoch;
 
-  /**
-   * Nothing yet.
-   *
-   * @param losses hears what is lost, and why
-   */
-  Credit(BiConsumer<WeiAmount, LostCredit.Reason> losses) {
-    this.losses = losses;
+  /** What left in tickets that were not taken, and may leave once more. */
+  private WeiAmount aside = WeiAmount.ZERO;
+
+  Credit(Holdings holdings, BiConsumer<WeiAmount, LostCredit.Reason> losses) {
+    this.holdings = holdings;
+    this.balance = new Balance(losses);
   }
 
   /** How a job can be paid for. */
@@ -54,6 +44,9 @@ final class Credit {
 
     /** With so many tickets. */
     record Buy(Flight flight, int tickets) implements Plan {}
+
+    /** With more tickets than anybody should send for one job. */
+    record TooMany(BigInteger tickets) implements Plan {}
 
     /**
      * Not now: it would hold too much of ours.
@@ -65,101 +58,134 @@ final class Credit {
   }
 
   /**
-   * A job that will be sent, if it can be paid for.
-   *
-   * @param cost what it is debited when it is served
-   * @param atOnce how many tickets can be signed at a time; what is paid ahead is not worth more
-   */
-  synchronized Plan enter(WeiAmount cost, Terms terms, int atOnce, Instant now) {
-    forgetWhatIsIdle(now);
-    WeiAmount ticket = terms.ticket();
-    Flight flight = new Flight(cost, epoch);
-    BigInteger tickets = shortage(flight, ticket).ceilDiv(ticket);
-    WeiAmount unused = unused().minus(cost).plus(times(ticket, tickets));
-    WeiAmount room = terms.most().minus(unused);
-    if (room.signum() < 0 && tickets.signum() > 0) {
-      return new Plan.Full(unused, isUnderWay());
-    }
-    flights.add(flight);
-    if (tickets.signum() == 0) {
-      return new Plan.Covered(flight);
-    }
-    int whole = tickets.intValueExact();
-    int ahead = recent.guess(now).min(room).floorDiv(ticket).min(LOTS).intValueExact();
-    int bought = whole >= atOnce ? whole : Math.min(atOnce, whole + Math.max(0, ahead));
-    flight.attach(ticket.times(bought));
-    return new Plan.Buy(flight, bought);
-  }
-
-  /**
    * On what terms tickets are bought.
    *
    * @param ticket what one is worth
    * @param most that the orchestrator may hold beyond the cost of its jobs
+   * @param atOnce how many are signed at a time; no more are bought ahead
+   * @param atMost how many are bought for one job
    */
-  record Terms(WeiAmount ticket, WeiAmount most) {}
+  record Terms(WeiAmount ticket, WeiAmount most, int atOnce, int atMost) {}
 
-  /** It will not be sent after all. */
-  synchronized void giveUp(Flight flight) {
-    flights.remove(flight);
+  /**
+   * A job that will be sent, if it can be paid for.
+   *
+   * @param cost what it is debited when it is served
+   */
+  Plan enter(WeiAmount cost, Terms terms, Instant now) {
+    synchronized (holdings) {
+      forgetWhatIsIdle(now);
+      WeiAmount ticket = terms.ticket();
+      Flight flight = new Flight(cost, holdings.epoch());
+      BigInteger tickets = shortage(cost, ticket).ceilDiv(ticket);
+      if (tickets.compareTo(BigInteger.valueOf(terms.atMost())) > 0) {
+        return new Plan.TooMany(tickets);
+      }
+      int needed = tickets.intValueExact();
+      WeiAmount unused = holdings.unused().minus(cost).plus(ticket.times(needed));
+      WeiAmount room = terms.most().minus(unused);
+      if (room.signum() < 0 && needed > 0) {
+        return new Plan.Full(unused, isUnderWay());
+      }
+      if (needed == 0) {
+        flights.add(flight);
+        return new Plan.Covered(flight);
+      }
+      int bought = needed + ahead(needed, room, terms, now);
+      flight.attach(ticket.times(bought));
+      flights.add(flight);
+      return new Plan.Buy(flight, bought);
+    }
   }
 
-  /** It is about to be sent, with tickets worth so much. */
-  synchronized void sends(Flight flight, WeiAmount attached) {
-    flight.attach(attached);
-    flight.send();
+  /** For the jobs of the next minutes, as far as that costs no further question to the signer. */
+  private int ahead(int needed, WeiAmount room, Terms terms, Instant now) {
+    int fits = Math.max(0, terms.atOnce() - needed);
+    BigInteger wanted = balance.guess(now).min(room).floorDiv(terms.ticket());
+    return wanted.max(BigInteger.ZERO).min(BigInteger.valueOf(fits)).intValueExact();
   }
 
-  /** Without tickets, when a job is served after all others. */
-  private WeiAmount shortage(Flight flight, WeiAmount ticket) {
-    WeiAmount free = held;
-    WeiAmount least = flight.cost();
+  /** What a job needs in tickets, when it is served after all others. */
+  private WeiAmount shortage(WeiAmount cost, WeiAmount ticket) {
+    WeiAmount free = balance.held();
+    WeiAmount least = cost;
     for (Flight other : flights) {
       free = free.minus(other.drawn());
       least = least.min(other.shown());
     }
-    return flight.cost().plus(ticket.minus(least).max(WeiAmount.ZERO)).minus(free);
+    return cost.plus(ticket.minus(least).max(WeiAmount.ZERO)).minus(free);
   }
 
-  private WeiAmount unused() {
-    WeiAmount unused = held;
-    for (Flight flight : flights) {
-      unused = unused.plus(flight.attached()).minus(flight.cost());
+  /** It will not be sent after all. */
+  void giveUp(Flight flight) {
+    synchronized (holdings) {
+      if (flights.remove(flight)) {
+        forgetDrawn(flight);
+      }
     }
-    return unused;
   }
 
-  private static WeiAmount times(WeiAmount each, BigInteger count) {
-    return new WeiAmount(each.numerator().multiply(count), each.denominator());
+  /** What an earlier run held for a job that did not use it. */
+  private void forgetDrawn(Flight flight) {
+    if (flight.epoch() != holdings.epoch()) {
+      balance.lose(flight.stake(), LostCredit.Reason.RESTARTED);
+    }
   }
 
-  /** Whether there is a job whose end may change what it holds. */
-  synchronized boolean isUnderWay() {
-    return flights.stream().anyMatch(Flight::isUnderWay);
+  /** It is about to be sent, with tickets worth so much. */
+  void sends(Flight flight, WeiAmount attached) {
+    synchronized (holdings) {
+      flight.attach(attached);
+      flight.send();
+    }
   }
 
-  /** Which run of the orchestrator this is, as far as we know. */
-  synchronized int epoch() {
-    return epoch;
+  /**
+   * Whether these tickets may go with this job instead of those that were planned.
+   *
+   * @param most that the orchestrator may hold beyond the cost of its jobs
+   */
+  boolean swap(Flight flight, WeiAmount worth, WeiAmount most) {
+    synchronized (holdings) {
+      WeiAmount more = worth.minus(flight.attached());
+      boolean fits = holdings.unused().plus(more).compareTo(most) <= 0;
+      if (fits) {
+        flight.attach(worth);
+      }
+      return fits;
+    }
   }
 
   /** It took these ahead of their job. */
-  synchronized void tookAhead(Flight flight, WeiAmount worth, Instant now) {
-    took(worth, now);
-    flight.attach(flight.attached().minus(worth).max(WeiAmount.ZERO));
-  }
-
-  private void took(WeiAmount worth, Instant now) {
-    paid = paid.plus(worth);
-    held = held.plus(worth);
-    used = now;
+  void tookAhead(Flight flight, WeiAmount worth, Instant now) {
+    synchronized (holdings) {
+      if (flight.epoch() == holdings.epoch()) {
+        balance.took(worth, now);
+      } else {
+        balance.waste(worth, LostCredit.Reason.RESTARTED);
+      }
+      flight.attach(flight.attached().minus(worth).max(WeiAmount.ZERO));
+    }
   }
 
   /** Nobody knows whether it took these, or it says that it did not. */
-  synchronized void wasted(WeiAmount worth) {
-    if (worth.signum() > 0) {
-      paid = paid.plus(worth);
-      lose(worth, LostCredit.Reason.UNKNOWN);
+  void wasted(WeiAmount worth) {
+    synchronized (holdings) {
+      balance.waste(worth, LostCredit.Reason.UNKNOWN);
+    }
+  }
+
+  /** These were not taken, and are kept for another job. */
+  void setAside(WeiAmount worth) {
+    synchronized (holdings) {
+      aside = aside.plus(worth);
+    }
+  }
+
+  /** They are used, or given up. */
+  void takeUp(WeiAmount worth) {
+    synchronized (holdings) {
+      aside = aside.minus(worth);
     }
   }
 
@@ -168,105 +194,129 @@ final class Credit {
    *
    * @return whether it says that the orchestrator was restarted, which nobody knew before
    */
-  synchronized boolean end(Flight flight, JobEnd end, Instant now) {
-    if (!flights.remove(flight)) {
-      throw new IllegalStateException("a job ended twice: " + end);
-    }
-    WeiAmount worth = flight.attached();
-    if (flight.epoch() != epoch && end != JobEnd.NOT_TAKEN && end != JobEnd.NOT_LET_IN) {
-      paid = paid.plus(worth);
-      lose(worth, LostCredit.Reason.RESTARTED);
+  boolean end(Flight flight, JobEnd end, Instant now) {
+    synchronized (holdings) {
+      if (!flights.remove(flight)) {
+        throw new IllegalStateException("a job ended twice: " + end);
+      }
+      if (flight.epoch() == holdings.epoch()) {
+        return ended(flight, end, now);
+      }
+      endedAfterRestart(flight, end, now);
       return false;
     }
+  }
+
+  private boolean ended(Flight flight, JobEnd end, Instant now) {
+    WeiAmount worth = flight.attached();
     switch (end) {
       case NOT_TAKEN, NOT_LET_IN -> {}
       case SERVED -> {
-        took(worth, now);
-        served(flight.cost(), now);
+        balance.took(worth, now);
+        balance.served(flight.cost(), now);
       }
-      case FAILED -> took(worth, now);
+      case FAILED -> balance.took(worth, now);
       case TOO_LITTLE -> {
-        WeiAmount before = held;
-        took(worth, now);
-        held = held.minus(before);
-        lose(before, LostCredit.Reason.SHORT);
+        balance.forfeit(free().max(WeiAmount.ZERO), LostCredit.Reason.SHORT);
+        balance.took(worth, now);
       }
-      case EXPIRED, PAYMENT_REFUSED -> wasted(worth);
-      case UNKNOWN -> unknown(flight, now);
+      case EXPIRED, PAYMENT_REFUSED -> balance.waste(worth, LostCredit.Reason.UNKNOWN);
+      case UNKNOWN -> {
+        // It took the cost from what it was paid; whether it took more than that nobody knows.
+        balance.took(worth, now);
+        balance.served(flight.cost(), now);
+        forfeit(worth.minus(flight.cost()));
+      }
+      case UNCLEAR -> {
+        // Nothing is owed; whether it took the payment, or the cost, nobody knows.
+        balance.waste(worth, LostCredit.Reason.UNKNOWN);
+        forfeit(flight.drawn());
+      }
       case RESTARTED -> {
-        paid = paid.plus(worth);
-        lose(worth, LostCredit.Reason.RESTARTED);
-        restarted();
-        return true;
+        balance.waste(worth, LostCredit.Reason.RESTARTED);
+        return holdings.restarted(flight.epoch());
       }
     }
     return false;
   }
 
-  /** It took its cost from what it was paid; whether it took more than that nobody knows. */
-  private void unknown(Flight flight, Instant now) {
-    WeiAmount worth = flight.attached();
-    paid = paid.plus(worth);
-    served(flight.cost(), now);
-    WeiAmount surplus = worth.minus(flight.cost()).max(WeiAmount.ZERO);
-    held = held.plus(worth).minus(surplus);
-    lose(surplus, LostCredit.Reason.UNKNOWN);
+  private void forfeit(WeiAmount amount) {
+    balance.forfeit(amount.max(WeiAmount.ZERO), LostCredit.Reason.UNKNOWN);
   }
 
-  private void served(WeiAmount cost, Instant now) {
-    owed = owed.plus(cost);
-    held = held.minus(cost);
-    recent.add(cost, now);
-    used = now;
+  /** What it holds and no job under way was given. */
+  private WeiAmount free() {
+    return balance.held().minus(drawn());
   }
 
-  /** It knows of no payment any more. */
-  synchronized void restarted() {
-    epoch++;
-    forfeit(LostCredit.Reason.RESTARTED);
-  }
-
-  /** The same, unless that is known; says whether it was news. */
-  synchronized boolean restarted(int of) {
-    if (of != epoch) {
-      return false;
+  private WeiAmount drawn() {
+    WeiAmount drawn = WeiAmount.ZERO;
+    for (Flight flight : flights) {
+      drawn = drawn.plus(flight.drawn());
     }
-    restarted();
-    return true;
+    return drawn;
+  }
+
+  /** Its tickets are gone with that run, but for what a picture cost that came all the same. */
+  private void endedAfterRestart(Flight flight, JobEnd end, Instant now) {
+    WeiAmount worth = flight.attached();
+    switch (end) {
+      case SERVED, UNKNOWN -> balance.servedBefore(worth, flight.stake(), flight.cost(), now);
+      case NOT_TAKEN, NOT_LET_IN -> forgetDrawn(flight);
+      case FAILED, TOO_LITTLE, EXPIRED, PAYMENT_REFUSED, UNCLEAR, RESTARTED -> {
+        balance.waste(worth, LostCredit.Reason.RESTARTED);
+        forgetDrawn(flight);
+      }
+    }
+  }
+
+  /** What the jobs under way draw on was theirs: they say themselves what became of it. */
+  void restarted() {
+    balance.restarted(drawn());
+    flights.forEach(Flight::outlive);
   }
 
   /** Nobody will use what it holds. */
-  synchronized void stop() {
-    forfeit(LostCredit.Reason.STOPPED);
+  void stop() {
+    synchronized (holdings) {
+      balance.forfeit(balance.held(), LostCredit.Reason.STOPPED);
+    }
+  }
+
+  /** Whether there is a job whose end may change what it holds. */
+  boolean isUnderWay() {
+    synchronized (holdings) {
+      return flights.stream().anyMatch(Flight::isUnderWay);
+    }
+  }
+
+  /** What it holds that no job of ours will use, as far as they are known. */
+  WeiAmount unused() {
+    synchronized (holdings) {
+      WeiAmount unused = balance.held().plus(aside);
+      for (Flight flight : flights) {
+        unused = unused.plus(flight.attached()).minus(flight.cost());
+      }
+      return unused;
+    }
   }
 
   /** How it stands. */
-  synchronized OrchestratorCredit standing(
-      String orchestrator, Capability capability, Instant now) {
-    forgetWhatIsIdle(now);
-    WeiAmount inFlight = WeiAmount.ZERO;
-    for (Flight flight : flights) {
-      inFlight = inFlight.plus(flight.cost());
+  OrchestratorCredit standing(String orchestrator, Capability capability, Instant now) {
+    synchronized (holdings) {
+      forgetWhatIsIdle(now);
+      WeiAmount inFlight = WeiAmount.ZERO;
+      for (Flight flight : flights) {
+        inFlight = inFlight.plus(flight.cost());
+      }
+      return new OrchestratorCredit(
+          orchestrator, capability, balance.paid(), balance.owed(), balance.lost(), inFlight);
     }
-    return new OrchestratorCredit(orchestrator, capability, paid, owed, lost, inFlight);
   }
 
   private void forgetWhatIsIdle(Instant now) {
-    if (flights.isEmpty() && !now.isBefore(used.plus(FORGETS_AFTER))) {
-      forfeit(LostCredit.Reason.IDLE);
-    }
-  }
-
-  private void forfeit(LostCredit.Reason reason) {
-    WeiAmount all = held;
-    held = WeiAmount.ZERO;
-    lose(all, reason);
-  }
-
-  private void lose(WeiAmount amount, LostCredit.Reason reason) {
-    if (amount.signum() > 0) {
-      lost = lost.plus(amount);
-      losses.accept(amount, reason);
+    if (flights.isEmpty() && !now.isBefore(balance.used().plus(FORGETS_AFTER))) {
+      balance.forfeit(balance.held(), LostCredit.Reason.IDLE);
     }
   }
 }

@@ -7,6 +7,7 @@ final class Flight {
   private final WeiAmount cost;
   private final int epoch;
   private WeiAmount attached = WeiAmount.ZERO;
+  private WeiAmount stake = WeiAmount.ZERO;
   private boolean sent;
 
   Flight(WeiAmount cost, int epoch) {
@@ -45,6 +46,18 @@ final class Flight {
   /** What it may take of what was paid before it. */
   WeiAmount drawn() {
     return cost.minus(attached).max(WeiAmount.ZERO);
+  }
+
+  /**
+   * The run that it is for is over: what it was given of what that held is not counted any more.
+   */
+  void outlive() {
+    stake = drawn();
+  }
+
+  /** What it was given of what a run held that is over. */
+  WeiAmount stake() {
+    return stake;
   }
 
   /** What the orchestrator surely sees when it looks whether it will be paid. */

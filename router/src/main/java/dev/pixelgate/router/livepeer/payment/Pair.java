@@ -19,6 +19,7 @@ final class Pair {
   private final int epoch;
   private final WeiPerPixel price;
   private Session session;
+  private Instant since;
   private Optional<SignerState> state = Optional.empty();
   private WeiAmount counted = WeiAmount.ZERO;
   private int nonce;
@@ -30,8 +31,9 @@ final class Pair {
    * @param epoch which run of the orchestrator it is of
    * @param price that the session quotes
    */
-  Pair(Session session, WeiPerPixel price, int epoch) {
+  Pair(Session session, WeiPerPixel price, int epoch, Instant now) {
     this.session = session;
+    this.since = now;
     this.price = price;
     this.epoch = epoch;
   }
@@ -39,9 +41,10 @@ final class Pair {
   /**
    * A payment that was signed and not taken.
    *
+   * @param since when the orchestrator told what its tickets have to be like
    * @param written whether it is written down as paid, and may have left
    */
-  record Spare(Signed signed, Instant at, boolean written) {}
+  record Spare(Signed signed, Instant since, boolean written) {}
 
   Session session() {
     return session;
@@ -66,18 +69,19 @@ final class Pair {
 
   /** Whether so many tickets more can be numbered. */
   boolean hasNumbersFor(int tickets) {
-    return nonce + tickets <= MOST_NONCE;
+    return tickets <= MOST_NONCE - nonce;
   }
 
   /** Goes on with a newer answer at the same price; the signer's count stays. */
-  void renew(Session newer) {
+  void renew(Session newer, Instant now) {
     session = newer;
+    since = now;
     nonce = 0;
   }
 
   /** Begins anew with a newer answer. */
-  void restart(Session newer) {
-    renew(newer);
+  void restart(Session newer, Instant now) {
+    renew(newer, now);
     state = Optional.empty();
     counted = WeiAmount.ZERO;
   }
@@ -113,8 +117,8 @@ final class Pair {
     return spare;
   }
 
-  void keep(Signed signed, Instant at, boolean written) {
-    spare = Optional.of(new Spare(signed, at, written));
+  void keep(Signed signed, boolean written) {
+    spare = Optional.of(new Spare(signed, since, written));
   }
 
   void useSpare() {

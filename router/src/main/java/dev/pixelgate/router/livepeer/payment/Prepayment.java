@@ -45,6 +45,9 @@ final class Prepayment {
     /** The token is not known any more: it was restarted. */
     record Restarted() implements Result {}
 
+    /** Not taken for a reason that newer tickets or another token mend. */
+    record Outdated() implements Result {}
+
     /** Not taken, or nobody knows; a phrase after its name. */
     record Failed(String problem) implements Result {}
   }
@@ -81,8 +84,12 @@ final class Prepayment {
 
   private static Result refused(int status, Buffer body) {
     String text = Refusal.bounded(new String(body.getBytes(), StandardCharsets.UTF_8));
-    return status == 403 && text.contains("invalid auth token")
-        ? new Result.Restarted()
+    if (status == 403 && text.contains("invalid auth token")) {
+      return new Result.Restarted();
+    }
+    boolean outdated = text.contains("expired auth token") || text.contains("TicketParams expired");
+    return outdated
+        ? new Result.Outdated()
         : new Result.Failed("refused a payment with " + status + ": " + text);
   }
 

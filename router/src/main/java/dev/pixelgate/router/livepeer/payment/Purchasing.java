@@ -11,7 +11,7 @@ import dev.pixelgate.router.livepeer.Session;
 import dev.pixelgate.router.livepeer.wire.Payment;
 import dev.pixelgate.router.livepeer.wire.PriceInfo;
 import io.vertx.core.Future;
-import java.time.Instant;
+import java.math.BigInteger;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,11 +21,16 @@ import java.util.function.Function;
  * signed for what is missing, sends all but the last of them ahead. Confined to one event loop.
  */
 final class Purchasing {
+  /** An honest orchestrator changes its tickets, or is restarted, once in a while. */
+  private static final int MOST_PLANS = 3;
+
   private final SignerPayments signer;
   private final Till till;
   private final Purchase purchase;
   private final Sender sender;
   private final TimeLeft time;
+  private WeiAmount ticket = WeiAmount.ZERO;
+  private int plans;
 
   Purchasing(SignerPayments signer, Till till, Purchase purchase, Sender sender) {
     this.signer = signer;
@@ -36,6 +41,11 @@ final class Purchasing {
   }
 
   Future<Paying> pay() {
+    purchase.cancellation().onCancel(till::wake);
+    return again();
+  }
+
+  private Future<Paying> again() {
     return opened(purchase.sessions().session(purchase.capability()), this::priced);
   }
 
@@ -59,7 +69,7 @@ final class Purchasing {
     if (!now.get().equals(purchase.agreed())) {
       return Optional.of(new Paying.Repriced(now.get()));
     }
-    return signer.unpayable(session).map(Paying.Unpaid::new);
+    return signer.unpayable(session).map(Paying.Refused::new);
   }
 
   private Future<Paying> priced(Session session) {
@@ -70,25 +80,39 @@ final class Purchasing {
     if (time.isOver()) {
       return unpaid("was not paid in time");
     }
-    Instant now = signer.clock().instant();
-    WeiAmount ticket = Signed.ticket(session.info().getTicketParams());
+    if (plans == MOST_PLANS) {
+      return refused("asks for other tickets, or forgets them, each time");
+    }
+    ticket = Signed.ticket(session.info().getTicketParams());
+    int seen = till.ends().get();
     Credit.Plan plan =
         till.credit()
             .enter(
                 WeiAmount.cost(purchase.agreed(), purchase.pixels()),
-                new Credit.Terms(ticket, signer.settings().maxFloat()),
-                signer.atOnce(ticket),
-                now);
+                signer.terms(ticket),
+                signer.clock().instant());
     return switch (plan) {
       case Credit.Plan.Covered(Flight flight) -> orGiveUp(flight, covered(session, flight));
-      case Credit.Plan.Buy(Flight flight, int tickets) -> buy(flight, tickets);
+      case Credit.Plan.Buy(Flight flight, int tickets) -> {
+        plans++;
+        yield buy(flight, tickets);
+      }
+      case Credit.Plan.TooMany(BigInteger tickets) ->
+          refused("wants %s tickets for this job".formatted(tickets));
+      case Credit.Plan.Full f when till.dropSpares() -> again();
       case Credit.Plan.Full full when full.others() ->
-          till.nextEnd(signer.vertx()).compose(ended -> pay());
+          till.nextEnd(signer.vertx(), seen).compose(ended -> again());
       case Credit.Plan.Full(WeiAmount unused, boolean _) ->
-          unpaid(
-              "would hold %s of ours, over max-float of %s"
-                  .formatted(unused, signer.settings().maxFloat()));
+          refused(
+              "would hold %s wei of ours, over payments.max-float of %s"
+                  .formatted(unused.ceil(), signer.settings().maxFloat()));
     };
+  }
+
+  /** Plans anew, with what the orchestrator and the signer say now. */
+  private Future<Paying> planAnew(Flight flight) {
+    till.giveUp(flight);
+    return again();
   }
 
   /** A payment without tickets: what the job costs is taken from what was paid before. */
@@ -140,9 +164,10 @@ final class Purchasing {
     }
     return signed(
         pair,
+        flight,
         1,
         signed -> {
-          pair.keep(signed, signer.clock().instant(), false);
+          till.keep(pair, signed, false);
           return introduced(pair, flight, signed);
         });
   }
@@ -176,7 +201,7 @@ final class Purchasing {
     if (known.isPresent()) {
       return Future.succeededFuture(new Lease.Of(known.get()));
     }
-    int epoch = till.credit().epoch();
+    int epoch = till.holdings().epoch();
     return purchase
         .sessions()
         .own(purchase.capability())
@@ -190,35 +215,59 @@ final class Purchasing {
                   case Opening.Open(Session own) ->
                       objection(own)
                           .<Lease>map(Lease.Not::new)
-                          .orElseGet(() -> new Lease.Of(new Pair(own, purchase.agreed(), epoch)));
+                          .orElseGet(() -> new Lease.Of(pair(own, epoch)));
                 });
   }
 
+  private Pair pair(Session own, int epoch) {
+    return new Pair(own, purchase.agreed(), epoch, signer.clock().instant());
+  }
+
   private Future<Paying> cover(Pair pair, Flight flight, int tickets) {
-    if (pair.spare().isEmpty()) {
+    if (!pair.ticket().equals(ticket)) {
+      till.giveBack(pair);
+      return planAnew(flight);
+    }
+    Optional<Pair.Spare> spare = till.takeSpare(pair);
+    return spare.isPresent()
+        ? spare(pair, flight, spare.get(), tickets)
+        : sign(pair, flight, tickets);
+  }
+
+  /** Tickets that another job left over; they may be more than this one needs. */
+  private Future<Paying> spare(Pair pair, Flight flight, Pair.Spare spare, int tickets) {
+    Signed signed = spare.signed();
+    WeiAmount most = signer.settings().maxFloat();
+    boolean fits = signed.tickets() <= tickets || till.credit().swap(flight, signed.worth(), most);
+    if (!fits) {
+      till.keep(pair, signed, spare.written());
+      till.dropSpare(pair);
       return sign(pair, flight, tickets);
     }
-    Pair.Spare spare = pair.spare().get();
-    pair.useSpare();
     return spare.written()
-        ? next(pair, flight, spare.signed(), tickets)
-        : written(pair, flight, spare.signed(), tickets);
+        ? next(pair, flight, signed, tickets)
+        : written(pair, flight, signed, tickets);
   }
 
   private Future<Paying> sign(Pair pair, Flight flight, int tickets) {
-    int part = Math.min(tickets, signer.atOnce(pair.ticket()));
-    return signed(pair, part, signed -> written(pair, flight, signed, tickets));
+    int part = Math.min(tickets, signer.terms(ticket).atOnce());
+    return signed(pair, flight, part, signed -> written(pair, flight, signed, tickets));
   }
 
-  private Future<Paying> signed(Pair pair, int tickets, Function<Signed, Future<Paying>> use) {
-    return new Signing(signer.vertx(), signer.client(), purchase, time, pair)
+  private Future<Paying> signed(
+      Pair pair, Flight flight, int tickets, Function<Signed, Future<Paying>> use) {
+    return new Signing(signer, purchase, time, pair)
         .sign(tickets)
         .compose(
             result ->
                 switch (result) {
                   case Signing.Result.Repriced(WeiPerPixel now) -> {
-                    till.drop(pair);
+                    till.dropSpare(pair);
                     yield Future.succeededFuture(new Paying.Repriced(now));
+                  }
+                  case Signing.Result.Changed() -> {
+                    till.giveBack(pair);
+                    yield planAnew(flight);
                   }
                   case Signing.Result.Unsigned(String problem) -> {
                     till.giveBack(pair);
@@ -245,7 +294,7 @@ final class Purchasing {
         .transform(
             written -> {
               if (written.failed()) {
-                pair.keep(signed, signer.clock().instant(), false);
+                till.keep(pair, signed, false);
                 till.giveBack(pair);
                 return unpaid("was not paid: the payment could not be written down");
               }
@@ -262,7 +311,7 @@ final class Purchasing {
 
   private Future<Paying> ready(Pair pair, Flight flight, Signed signed) {
     if (time.isOver()) {
-      pair.keep(signed, signer.clock().instant(), true);
+      till.keep(pair, signed, true);
       till.giveBack(pair);
       return unpaid("was not paid in time");
     }
@@ -289,16 +338,21 @@ final class Purchasing {
                   }
                   case Prepayment.Result.Restarted() -> {
                     till.credit().wasted(signed.worth());
-                    till.drop(pair);
                     purchase.sessions().forget(session);
-                    if (till.credit().restarted(pair.epoch())) {
+                    if (till.holdings().restarted(pair.epoch())) {
                       signer.restarted(till);
                     }
-                    yield refused("was restarted while it was paid");
+                    yield planAnew(flight);
+                  }
+                  case Prepayment.Result.Outdated() -> {
+                    till.credit().wasted(signed.worth());
+                    till.forget(session);
+                    purchase.sessions().forget(session);
+                    yield planAnew(flight);
                   }
                   case Prepayment.Result.Failed(String problem) -> {
                     till.credit().wasted(signed.worth());
-                    till.drop(pair);
+                    till.dropSpare(pair);
                     yield refused(problem);
                   }
                 });
@@ -308,18 +362,22 @@ final class Purchasing {
   private Future<Paying> rest(Pair pair, Flight flight, Optional<Session> newer, int tickets) {
     Optional<Paying> objection = newer.flatMap(this::objection);
     if (objection.isPresent()) {
-      till.drop(pair);
+      till.dropSpare(pair);
       return Future.succeededFuture(objection.get());
     }
     if (time.isOver()) {
       till.giveBack(pair);
       return unpaid("was not paid in time");
     }
-    int next = Math.min(tickets, signer.atOnce(pair.ticket()));
+    int next = Math.min(tickets, signer.terms(ticket).atOnce());
     if (newer.isPresent() && !pair.hasNumbersFor(next)) {
-      pair.renew(newer.get());
+      pair.renew(newer.get(), signer.clock().instant());
     }
-    return sign(pair, flight, tickets);
+    if (pair.ticket().equals(ticket)) {
+      return sign(pair, flight, tickets);
+    }
+    till.giveBack(pair);
+    return planAnew(flight);
   }
 
   private static Future<Paying> unpaid(String problem) {

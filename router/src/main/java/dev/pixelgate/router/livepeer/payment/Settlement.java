@@ -110,15 +110,15 @@ final class Settlement implements PaidJob {
   private void leave(Ticketed one, JobEnd end) {
     switch (end) {
       case NOT_TAKEN -> {
-        one.pair().keep(one.signed(), clock.instant(), true);
+        till.keep(one.pair(), one.signed(), true);
         till.giveBack(one.pair());
       }
       case NOT_LET_IN -> {
-        one.pair().keep(one.signed(), clock.instant(), true);
-        till.drop(one.pair());
+        till.keep(one.pair(), one.signed(), true);
+        till.dropSpare(one.pair());
       }
-      case SERVED, FAILED, TOO_LITTLE, UNKNOWN -> till.giveBack(one.pair());
-      case EXPIRED, PAYMENT_REFUSED, RESTARTED -> till.drop(one.pair());
+      case SERVED, FAILED, TOO_LITTLE, UNKNOWN, UNCLEAR -> till.giveBack(one.pair());
+      case EXPIRED, PAYMENT_REFUSED, RESTARTED -> till.dropSpare(one.pair());
     }
   }
 }

@@ -6,7 +6,6 @@ import dev.pixelgate.pricing.WeiPerPixel;
 import dev.pixelgate.router.livepeer.wire.Payment;
 import dev.pixelgate.router.livepeer.wire.PriceInfo;
 import dev.pixelgate.router.livepeer.wire.TicketParams;
-import dev.pixelgate.router.livepeer.wire.TicketSenderParams;
 import java.math.BigInteger;
 import java.util.Base64;
 import java.util.Optional;
@@ -30,6 +29,11 @@ record Signed(
     WeiAmount worth,
     int lastNonce,
     Optional<WeiPerPixel> price) {
+  /** An orchestrator takes no higher number. */
+  private static final int MOST_NONCE = 600;
+
+  private static final int WORD_BYTES = 32;
+
   /** Reads the payment; nothing when it is none. */
   static Optional<Signed> of(String header, String segment, SignerState state) {
     Payment payment;
@@ -39,11 +43,14 @@ record Signed(
       return Optional.empty();
     }
     int tickets = payment.getTicketSenderParamsCount();
-    int last =
+    long last =
         payment.getTicketSenderParamsList().stream()
-            .mapToInt(TicketSenderParams::getSenderNonce)
+            .mapToLong(one -> Integer.toUnsignedLong(one.getSenderNonce()))
             .max()
             .orElse(0);
+    if (last > MOST_NONCE || !isReadable(payment.getTicketParams())) {
+      return Optional.empty();
+    }
     return Optional.of(
         new Signed(
             header,
@@ -51,11 +58,16 @@ record Signed(
             state,
             tickets,
             ticket(payment.getTicketParams()).times(tickets),
-            last,
+            (int) last,
             price(payment.getExpectedPrice())));
   }
 
-  /** What one ticket with these parameters is worth. */
+  /** Whether these are numbers of 256 bits: a stranger may send any. */
+  static boolean isReadable(TicketParams params) {
+    return params.getFaceValue().size() <= WORD_BYTES && params.getWinProb().size() <= WORD_BYTES;
+  }
+
+  /** What one ticket with these parameters is worth; they are readable. */
   static WeiAmount ticket(TicketParams params) {
     return WeiAmount.ofTicket(
         new BigInteger(1, params.getFaceValue().toByteArray()),

@@ -111,11 +111,12 @@ final class SignerClient {
   private static Optional<Signed> signed(Buffer body) {
     try {
       JsonObject answer = body.toJsonObject();
-      JsonObject state = answer.getJsonObject("state", new JsonObject());
-      return Signed.of(
-          answer.getString("payment", ""),
-          answer.getString("segCreds", ""),
-          new SignerState(state.getString("State", ""), state.getString("Sig", "")));
+      String payment = text(answer, "payment");
+      String segment = text(answer, "segCreds");
+      JsonObject state = object(answer, "state");
+      SignerState next = new SignerState(text(state, "State"), text(state, "Sig"));
+      boolean whole = !payment.isEmpty() && !segment.isEmpty() && !next.state().isEmpty();
+      return whole ? Signed.of(payment, segment, next) : Optional.empty();
     } catch (DecodeException | ClassCastException e) {
       return Optional.empty();
     }
@@ -124,14 +125,22 @@ final class SignerClient {
   private static Optional<Sender> sender(Buffer body) {
     try {
       JsonObject answer = body.toJsonObject();
-      ByteString address = hex(answer.getString("address", ""));
-      ByteString signature = hex(answer.getString("signature", ""));
+      ByteString address = hex(text(answer, "address"));
+      ByteString signature = hex(text(answer, "signature"));
       return address.size() == ADDRESS_BYTES && signature.size() == SIGNATURE_BYTES
           ? Optional.of(new Sender(address, signature))
           : Optional.empty();
     } catch (DecodeException | ClassCastException | IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  private static String text(JsonObject object, String name) {
+    return Optional.ofNullable(object.getString(name)).orElse("");
+  }
+
+  private static JsonObject object(JsonObject object, String name) {
+    return Optional.ofNullable(object.getJsonObject(name)).orElseGet(JsonObject::new);
   }
 
   private static ByteString hex(String text) {
@@ -141,8 +150,7 @@ final class SignerClient {
   /** Its words, or nothing. */
   private static String message(Buffer body) {
     try {
-      return Refusal.bounded(
-          body.toJsonObject().getJsonObject("error", new JsonObject()).getString("message", ""));
+      return Refusal.bounded(text(object(body.toJsonObject(), "error"), "message"));
     } catch (DecodeException | ClassCastException e) {
       return Refusal.bounded(new String(body.getBytes(), StandardCharsets.UTF_8));
     }

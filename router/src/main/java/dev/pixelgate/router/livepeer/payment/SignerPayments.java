@@ -10,6 +10,7 @@ import dev.pixelgate.router.livepeer.Session;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +31,14 @@ public final class SignerPayments implements Payments {
   /** A signer signs no more at a time. */
   private static final int MOST_TICKETS = 100;
 
+  /**
+   * 64 megapixels at 5e6 wei are 40,000 tickets of 8e9 wei; each costs a signature and 100 bytes.
+   */
+  private static final int MOST_FOR_A_JOB = 50_000;
+
+  /** A signer that did not answer is asked by nobody for so long. */
+  private static final Duration QUIET = Duration.ofSeconds(1);
+
   /** Its {@code -maxTotalEV}, wei, unless it was told another. */
   private static final WeiAmount MOST_WORTH = WeiAmount.of(20_000_000_000_000L);
 
@@ -40,8 +48,9 @@ public final class SignerPayments implements Payments {
   private final PaymentLog log;
   private final SignerClient client;
   private final ConcurrentMap<Seat, Till> tills = new ConcurrentHashMap<>();
-  private final AtomicReference<SignerClient.Identity> identity =
-      new AtomicReference<>(new SignerClient.Identity.Unknown("was not asked yet"));
+  private final ConcurrentMap<String, Holdings> holdings = new ConcurrentHashMap<>();
+  private final Introduction introduction;
+  private volatile Instant awayUntil = Instant.EPOCH;
 
   /** Whom is paid for what. */
   private record Seat(String orchestrator, Capability capability) {}
@@ -57,23 +66,12 @@ public final class SignerPayments implements Payments {
     this.settings = settings;
     this.log = log;
     this.client = new SignerClient(vertx, settings);
+    this.introduction = new Introduction(vertx, clock, client);
   }
 
-  /** It never changes, so it is asked for until it is known. */
   @Override
   public Future<Sender> sender() {
-    if (identity.get() instanceof SignerClient.Identity.Known(Sender known)) {
-      return Future.succeededFuture(known);
-    }
-    return client
-        .identity()
-        .map(
-            said -> {
-              identity.set(said);
-              return said instanceof SignerClient.Identity.Known(Sender sender)
-                  ? sender
-                  : Sender.NOBODY;
-            });
+    return introduction.sender();
   }
 
   @Override
@@ -81,27 +79,17 @@ public final class SignerPayments implements Payments {
     return unpayable(quote).map(detail -> new Refusal(Unsold.Reason.REFUSED, detail));
   }
 
-  /** Why tickets for this are of no use, a phrase after the orchestrator's name. */
+  /** Why this cannot be paid with tickets, a phrase after the orchestrator's name. */
   Optional<String> unpayable(Session quote) {
-    if (!quote.info().hasTicketParams()) {
-      return Optional.of("quotes a price and does not say how it is paid");
-    }
-    WeiAmount ticket = Signed.ticket(quote.info().getTicketParams());
-    if (ticket.signum() <= 0) {
-      return Optional.of("wants tickets that are worth nothing");
-    }
-    return ticket.times(2).compareTo(settings.maxFloat()) > 0
-        ? Optional.of(
-            "wants tickets worth %s, of which it may hold two; raise payments.max-float, now %s"
-                .formatted(ticket, settings.maxFloat()))
-        : Optional.empty();
+    return Tender.of(quote.info(), settings.maxFloat()).objection();
   }
 
   @Override
   public Refusal unquoted(String text) {
-    if (identity.get() instanceof SignerClient.Identity.Unknown(String problem)) {
+    Optional<String> problem = introduction.problem();
+    if (problem.isPresent()) {
       return new Refusal(
-          Unsold.Reason.SIGNER_AWAY, "would not answer us, and our signer " + problem);
+          Unsold.Reason.SIGNER_AWAY, "would not answer us, and our signer " + problem.get());
     }
     return new Refusal(Unsold.Reason.REFUSED, "would not answer: " + text + Advice.on(text));
   }
@@ -110,8 +98,7 @@ public final class SignerPayments implements Payments {
   public Future<Paying> pay(Purchase purchase) {
     Till till =
         tills.computeIfAbsent(
-            new Seat(purchase.orchestrator(), purchase.capability()),
-            seat -> Till.of(seat.orchestrator(), seat.capability(), log));
+            new Seat(purchase.orchestrator(), purchase.capability()), seat -> till(seat));
     return sender()
         .compose(
             sender ->
@@ -121,15 +108,18 @@ public final class SignerPayments implements Payments {
         .otherwise(bug -> broken(purchase, bug));
   }
 
+  private Till till(Seat seat) {
+    Holdings all = holdings.computeIfAbsent(seat.orchestrator(), name -> new Holdings());
+    return Till.of(seat.orchestrator(), seat.capability(), all, log);
+  }
+
   private String away() {
-    return identity.get() instanceof SignerClient.Identity.Unknown(String problem)
-        ? "cannot be paid, the signer " + problem
-        : "cannot be paid";
+    return "cannot be paid, the signer " + introduction.problem().orElse("does not say who it is");
   }
 
   private static Paying broken(Purchase purchase, Throwable bug) {
     LOG.error("payment orchestrator={} internal error", purchase.orchestrator(), bug);
-    return new Paying.Unpaid("could not be paid for an internal error");
+    return new Paying.Refused("could not be paid for an internal error");
   }
 
   /** How we stand with everybody who was paid, by name and capability. Any thread. */
@@ -150,29 +140,34 @@ public final class SignerPayments implements Payments {
 
   /** Books what is left anywhere as lost, and asks nothing any more. */
   public Future<Void> close() {
-    tills.values().forEach(till -> till.credit().stop());
+    tills.values().forEach(Till::stop);
     return client.close();
   }
 
-  /** How many tickets of this worth are signed at a time; at least one. */
-  int atOnce(WeiAmount ticket) {
-    return MOST_WORTH
-        .floorDiv(ticket)
-        .min(BigInteger.valueOf(MOST_TICKETS))
-        .max(BigInteger.ONE)
-        .intValueExact();
+  /** On what terms tickets of this worth are bought. */
+  Credit.Terms terms(WeiAmount ticket) {
+    int atOnce =
+        MOST_WORTH
+            .floorDiv(ticket)
+            .min(BigInteger.valueOf(MOST_TICKETS))
+            .max(BigInteger.ONE)
+            .intValueExact();
+    return new Credit.Terms(ticket, settings.maxFloat(), atOnce, MOST_FOR_A_JOB);
   }
 
-  /** This orchestrator forgot all that it was paid, for other capabilities too. */
+  /** Whether it is too early to ask the signer again. */
+  boolean isSignerAway() {
+    return clock.instant().isBefore(awayUntil);
+  }
+
+  /** It did not answer, several times. */
+  void signerIsAway() {
+    awayUntil = clock.instant().plus(QUIET);
+  }
+
+  /** This orchestrator forgot all that it was paid: whoever waits for it looks again. */
   void restarted(Till first) {
-    for (Till till : tills.values()) {
-      if (till.name().equals(first.name())) {
-        if (!till.capability().equals(first.capability())) {
-          till.credit().restarted();
-        }
-        till.wake();
-      }
-    }
+    tills.values().stream().filter(till -> till.name().equals(first.name())).forEach(Till::wake);
   }
 
   Vertx vertx() {

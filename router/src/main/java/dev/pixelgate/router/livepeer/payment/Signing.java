@@ -1,15 +1,16 @@
 package dev.pixelgate.router.livepeer.payment;
 
 import dev.pixelgate.pricing.Pixels;
+import dev.pixelgate.pricing.WeiAmount;
 import dev.pixelgate.pricing.WeiPerPixel;
 import dev.pixelgate.router.livepeer.Opening;
 import dev.pixelgate.router.livepeer.Purchase;
 import dev.pixelgate.router.livepeer.Session;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /**
  * Gets tickets signed for one purchase, and does what each of the signer's refusals asks for: newer
@@ -22,17 +23,15 @@ final class Signing {
   private static final int MOST_FAILURES = 3;
   private static final long PAUSE_MILLIS = 100;
 
-  private final Vertx vertx;
-  private final SignerClient signer;
+  private final SignerPayments payments;
   private final Purchase purchase;
   private final TimeLeft time;
   private final Pair pair;
   private int renewals;
   private int failures;
 
-  Signing(Vertx vertx, SignerClient signer, Purchase purchase, TimeLeft time, Pair pair) {
-    this.vertx = vertx;
-    this.signer = signer;
+  Signing(SignerPayments payments, Purchase purchase, TimeLeft time, Pair pair) {
+    this.payments = payments;
     this.purchase = purchase;
     this.time = time;
     this.pair = pair;
@@ -46,10 +45,13 @@ final class Signing {
     /** The orchestrator asks another price now. */
     record Repriced(WeiPerPixel now) implements Result {}
 
-    /** The signer does not sign; a phrase after the orchestrator's name. */
+    /** The orchestrator wants other tickets now; the pair has its newest answer. */
+    record Changed() implements Result {}
+
+    /** The signer is not there; a phrase after the orchestrator's name. */
     record Unsigned(String problem) implements Result {}
 
-    /** The orchestrator does not do its part; a phrase after its name. */
+    /** Nothing is signed for this orchestrator as it is; a phrase after its name. */
     record Refused(String problem) implements Result {}
   }
 
@@ -58,11 +60,15 @@ final class Signing {
     if (time.isOver()) {
       return unsigned("was not paid in time");
     }
+    if (payments.isSignerAway()) {
+      return unsigned("cannot be paid, the signer did not answer a moment ago");
+    }
     if (!pair.hasNumbersFor(tickets)) {
       return renewed(pair::renew, tickets);
     }
     Pixels pixels = pair.pixelsFor(tickets);
-    return signer
+    return payments
+        .client()
         .tickets(
             new SignerClient.TicketsWanted(
                 pair.session().bytes(),
@@ -80,15 +86,19 @@ final class Signing {
       case SignerAnswer.TooDear(String text) ->
           pair.state().isPresent()
               ? renewed(pair::restart, tickets)
-              : unsigned("cannot be paid, its price is too high for the signer: " + text);
+              : refused("cannot be paid, its price is too high for the signer: " + text);
       case SignerAnswer.Enough() -> renewed(pair::restart, tickets);
       case SignerAnswer.Refused(int status, String text)
           when text.contains("exceeds maximum") && tickets > 1 ->
           sign(tickets / 2);
+      case SignerAnswer.Refused(int status, String text) when status != 400 -> {
+        payments.signerIsAway();
+        yield unsigned("cannot be paid, the signer answered %d: %s".formatted(status, text));
+      }
       case SignerAnswer.Refused(int status, String text) ->
-          status == 400 && pair.state().isPresent()
+          pair.state().isPresent()
               ? renewed(pair::restart, tickets)
-              : unsigned("cannot be paid, the signer answered %d: %s".formatted(status, text));
+              : refused("cannot be paid, the signer answered %d: %s".formatted(status, text));
       case SignerAnswer.Away(String problem) -> later(problem, tickets);
     };
   }
@@ -102,7 +112,7 @@ final class Signing {
             && signed.worth().equals(pair.ticket().times(signed.tickets()))
             && signed.price().equals(Optional.of(pair.price()));
     if (!right) {
-      return refused(
+      return unsigned(
           "cannot be paid, the signer signed %d tickets where %s were asked for"
               .formatted(signed.tickets(), expected));
     }
@@ -110,10 +120,10 @@ final class Signing {
     return Future.succeededFuture(new Result.Done(signed));
   }
 
-  private Future<Result> renewed(Consumer<Session> with, int tickets) {
+  private Future<Result> renewed(BiConsumer<Session, Instant> with, int tickets) {
     renewals++;
     if (renewals > MOST_RENEWALS) {
-      return unsigned("cannot be paid, the signer refuses its newest tickets");
+      return refused("cannot be paid, the signer refuses its newest tickets");
     }
     return purchase
         .sessions()
@@ -127,24 +137,29 @@ final class Signing {
                 });
   }
 
-  private Future<Result> renewed(Session session, Consumer<Session> with, int tickets) {
+  private Future<Result> renewed(Session session, BiConsumer<Session, Instant> with, int tickets) {
     Optional<WeiPerPixel> now = session.quote();
-    if (now.isEmpty()) {
-      return refused("quotes no price any more");
+    Optional<String> unpayable = payments.unpayable(session);
+    if (now.isEmpty() || unpayable.isPresent()) {
+      return refused(unpayable.orElse("quotes no price any more"));
     }
     if (!now.get().equals(pair.price())) {
       return Future.succeededFuture(new Result.Repriced(now.get()));
     }
-    with.accept(session);
-    return sign(tickets);
+    WeiAmount before = pair.ticket();
+    with.accept(session, payments.clock().instant());
+    return pair.ticket().equals(before)
+        ? sign(tickets)
+        : Future.succeededFuture(new Result.Changed());
   }
 
   private Future<Result> later(String problem, int tickets) {
     failures++;
     if (failures >= MOST_FAILURES || time.isOver()) {
+      payments.signerIsAway();
       return unsigned("cannot be paid, the signer " + problem);
     }
-    return vertx.timer(PAUSE_MILLIS * failures).compose(passed -> sign(tickets));
+    return payments.vertx().timer(PAUSE_MILLIS * failures).compose(passed -> sign(tickets));
   }
 
   private static Future<Result> unsigned(String problem) {

@@ -41,7 +41,7 @@ class CreditLawsTest {
     there = WeiAmount.ZERO;
     WeiAmount ticket = fraction(random, 1000);
     WeiAmount most = ticket.times(2 + random.nextInt(20));
-    Credit credit = new Credit((amount, reason) -> losses.add(amount));
+    Credit credit = new Holdings().open((amount, reason) -> losses.add(amount));
     for (int step = 0; step < 300; step++) {
       switch (random.nextInt(3)) {
         case 0 -> send(credit, random, ticket, most);
@@ -59,8 +59,9 @@ class CreditLawsTest {
 
   private void send(Credit credit, Random random, WeiAmount ticket, WeiAmount most) {
     WeiAmount cost = fraction(random, 1 + random.nextInt(5000));
-    Credit.Terms terms = new Credit.Terms(ticket, most);
-    switch (credit.enter(cost, terms, AT_ONCE, NOW)) {
+    Credit.Terms terms = new Credit.Terms(ticket, most, AT_ONCE, 1_000_000);
+    switch (credit.enter(cost, terms, NOW)) {
+      case Credit.Plan.TooMany many -> throw new AssertionError(many.toString());
       case Credit.Plan.Full full -> assertTrue(full.others(), "refused though nothing is there");
       case Credit.Plan.Covered(Flight flight) -> leave(credit, flight, WeiAmount.ZERO);
       case Credit.Plan.Buy(Flight flight, int tickets) when random.nextInt(10) == 0 ->

@@ -197,7 +197,7 @@ final class Purchasing {
   }
 
   private Future<Lease> lease() {
-    Optional<Pair> known = till.take(purchase.agreed(), signer.clock().instant());
+    Optional<Pair> known = till.take(purchase.agreed(), ticket, signer.clock().instant());
     if (known.isPresent()) {
       return Future.succeededFuture(new Lease.Of(known.get()));
     }

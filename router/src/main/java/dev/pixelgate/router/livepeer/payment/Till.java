@@ -1,6 +1,7 @@
 package dev.pixelgate.router.livepeer.payment;
 
 import dev.pixelgate.pricing.Capability;
+import dev.pixelgate.pricing.WeiAmount;
 import dev.pixelgate.pricing.WeiPerPixel;
 import dev.pixelgate.router.livepeer.PaidJob.JobEnd;
 import dev.pixelgate.router.livepeer.Session;
@@ -53,13 +54,17 @@ record Till(
         new AtomicInteger());
   }
 
-  /** One that nobody uses, at this price; those that cannot be used any more go. */
-  Optional<Pair> take(WeiPerPixel price, Instant now) {
+  /**
+   * One that nobody uses, at this price and with tickets of this worth; those that cannot be used
+   * any more go.
+   */
+  Optional<Pair> take(WeiPerPixel price, WeiAmount ticket, Instant now) {
     for (Pair pair = pairs.poll(); pair != null; pair = pairs.poll()) {
       dropOldSpare(pair, now);
       boolean usable =
           pair.epoch() == holdings.epoch()
               && pair.price().equals(price)
+              && pair.ticket().equals(ticket)
               && pair.session().isFresh(now);
       if (usable) {
         return Optional.of(pair);

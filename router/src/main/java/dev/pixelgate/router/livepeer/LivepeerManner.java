@@ -12,8 +12,8 @@ import java.util.Optional;
 /**
  * One job in Livepeer's manner, with the token of one session. The header {@code Authorization} of
  * a real gateway is left out: with it the answer holds a URL, without it the picture itself, and a
- * second exchange, which can fail after the work is done, is spared. {@code Livepeer-Payment} is
- * left out as well: an orchestrator that wants none takes an absent one like an empty one.
+ * second exchange, which can fail after the work is done, is spared. {@code Livepeer-Payment} goes
+ * to those only that are paid: without a chain an absent one is as good as an empty one.
  */
 final class LivepeerManner implements Manner {
   private final String name;

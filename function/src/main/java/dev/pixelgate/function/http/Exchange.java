@@ -24,8 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One pipeline request and its answer: writes the answer once, with every header of the contract,
- * counts it, and logs its one line. Confined to one event loop.
+ * One pipeline request and its answer: logs its one line and counts it, then writes the answer,
+ * once, with every header of the contract. In this order, since a Lambda stops with the last byte.
+ * Confined to one event loop.
  */
 final class Exchange {
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
@@ -125,9 +126,6 @@ final class Exchange {
     HttpServerResponse response = request.response();
     stored.headers().forEach(response.headers()::set);
     response.headers().set(Names.REPLAYED, "true").set(Names.ORIGINAL_REQUEST, stored.request());
-    if (!response.closed() && !response.ended()) {
-      response.setStatusCode(stored.status()).end(stored.body(base));
-    }
     log(
         stored.status(),
         "model=- pixels=0 orchestrator=- attempts=0 charge="
@@ -135,16 +133,19 @@ final class Exchange {
             + " replays="
             + stored.request());
     meters.request(pipeline, "replayed", elapsed());
+    if (!response.closed() && !response.ended()) {
+      response.setStatusCode(stored.status()).end(stored.body(base));
+    }
   }
 
   private void succeed(SaleAnswer answer, Sale sale, String base, String facts) {
+    log(200, facts);
+    meters.request(pipeline, "done", elapsed());
     loose(sale)
         .map(picture -> new LooseAnswer(picture, answer.beforeBase(), answer.afterBase()))
         .ifPresentOrElse(
             picture -> picture.send(request.response()),
             () -> request.response().end(answer.body(base)));
-    log(200, facts);
-    meters.request(pipeline, "done", elapsed());
   }
 
   /** A picture that is for this answer only. */
@@ -172,6 +173,9 @@ final class Exchange {
   }
 
   private void writeFailure(FailureBody failure, String facts) {
+    log(failure.status(), facts);
+    meters.refused(failure.code());
+    meters.request(pipeline, failure.code(), elapsed());
     HttpServerResponse response = request.response();
     if (!response.closed() && !response.ended()) {
       response.setStatusCode(failure.status()).putHeader(HttpHeaders.CONTENT_TYPE, Names.JSON);
@@ -186,9 +190,6 @@ final class Exchange {
                       HttpHeaders.RETRY_AFTER, Long.toString(FailureBody.seconds(after))));
       Lingering.end(vertx, request, Buffer.buffer(failure.json().encode()));
     }
-    log(failure.status(), facts);
-    meters.refused(failure.code());
-    meters.request(pipeline, failure.code(), elapsed());
   }
 
   private String facts(Sale sale) {

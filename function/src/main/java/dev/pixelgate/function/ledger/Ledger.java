@@ -94,6 +94,22 @@ public final class Ledger {
         .onFailure(e -> LOG.debug("sign_of_life_failed reason=\"{}\"", e.getMessage()));
   }
 
+  /**
+   * After this the process may be frozen for as long as it may be: all that was to be written is
+   * written, and no part of a budget is kept that others could need meanwhile.
+   */
+  public Future<Void> rest() {
+    return journal.flushed().compose(written -> slices.giveBackAll());
+  }
+
+  /**
+   * Says at once, and not by its timer, that this instance is alive: after a freeze the others may
+   * have resolved it, and then a request would be the first to hear of that.
+   */
+  public Future<Void> wake() {
+    return database.isShared() ? showLife() : Future.succeededFuture();
+  }
+
   private void forgetSlices(String dead) {
     slices.forget(dead);
   }

@@ -212,12 +212,19 @@ final class Slice {
 
   /** Gives back what nobody has asked for in the last second, or what is of another time. */
   Future<Void> giveBackIdle() {
+    boolean idle;
+    synchronized (this) {
+      idle = clock.millis() - usedMillis >= IDLE_MILLIS || !period.contains(clock.instant());
+    }
+    return idle ? giveBack() : Future.succeededFuture();
+  }
+
+  /** Gives back what is free. */
+  Future<Void> giveBack() {
     Promise<Void> done = Promise.promise();
     synchronized (this) {
-      boolean idle =
-          clock.millis() - usedMillis >= IDLE_MILLIS || !period.contains(clock.instant());
       boolean something = free > Math.min(free, unwritten) || (leased && free + inUse == 0);
-      if (!idle || !something || exchanging.isPresent()) {
+      if (!something || exchanging.isPresent()) {
         return Future.succeededFuture();
       }
       exchanging = Optional.of(done);

@@ -93,6 +93,11 @@ final class Slices {
     return Future.join(returns).mapEmpty();
   }
 
+  /** Gives back what is free, however lately it was used. */
+  Future<Void> giveBackAll() {
+    return Future.join(all.values().stream().map(Slice::giveBack).toList()).mapEmpty();
+  }
+
   /** Forgets those of an instance that was taken for dead. */
   void forget(String dead) {
     all.forEach(

@@ -542,6 +542,24 @@ abstract class LedgerContract {
     assertEquals(2, steps("r1").size());
   }
 
+  /** Nobody could use it while the process stands still. */
+  @Test
+  void keepsNoMoreOfABudgetThanIsHeldWhenItRests() {
+    budget("1 USD/day");
+    Ledger ledger = start(store);
+    TestingOrder order = order(ledger, "a", "r1");
+    order.reserve(CHARGE);
+    assertTrue(state(ledger).reserved().compareTo(CHARGE) > 0);
+
+    await(ledger.rest());
+    assertEquals(CHARGE, state(ledger).reserved());
+
+    order.release();
+    await(ledger.rest());
+    assertEquals(Usd.ZERO, state(ledger).reserved());
+    assertSound();
+  }
+
   @Test
   void givesBackWhatNobodyAsksFor() {
     budget("1 USD/day");

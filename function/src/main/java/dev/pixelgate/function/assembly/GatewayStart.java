@@ -6,6 +6,7 @@ import dev.pixelgate.function.config.OfferSettings;
 import dev.pixelgate.function.config.Secret;
 import dev.pixelgate.function.config.SigningRules;
 import dev.pixelgate.function.http.Access;
+import dev.pixelgate.function.http.Doorway;
 import dev.pixelgate.function.http.GatewayServer;
 import dev.pixelgate.function.http.GatewayServices;
 import dev.pixelgate.function.http.Lifecycle;
@@ -45,6 +46,7 @@ import dev.pixelgate.runtime.ImageRuntime;
 import dev.pixelgate.runtime.ModelInfo;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,9 +71,21 @@ class GatewayStart {
   private final KeyringRefresher keyring;
   private final Database database;
   private final SigningKeys signing;
+  private final Doorway door;
 
+  /** Reached as configured. */
   GatewayStart(Platform platform, Configuration configuration) {
+    this(platform, configuration, Optional.empty());
+  }
+
+  /** Reached by this process alone. */
+  GatewayStart(Platform platform, Configuration configuration, Path socket) {
+    this(platform, configuration, Optional.of(socket));
+  }
+
+  private GatewayStart(Platform platform, Configuration configuration, Optional<Path> socket) {
     this.platform = platform;
+    this.door = socket.map(Doorway::inside).orElseGet(() -> Doorway.network(port));
     this.configuration = configuration;
     this.lifecycle = new Lifecycle(configuration.limits().concurrent());
     this.database = Databases.open(platform.vertx(), configuration.store(), configuration.data());
@@ -163,6 +177,7 @@ class GatewayStart {
                   configuration,
                   port,
                   facts(runtime, market),
+                  new GatewayFreezing(platform.vertx(), ledger, clock),
                   () -> {
                     books.stop();
                     return end(deployment, market, runtime, sweeper, folder, ledger, reuse);
@@ -246,7 +261,7 @@ class GatewayStart {
         configuration.background()
             ? Upkeep.NONE
             : new RequestUpkeep(platform.vertx(), keyring, market),
-        port);
+        door);
   }
 
   /** What sells upscales for money. */

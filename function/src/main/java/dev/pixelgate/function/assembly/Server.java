@@ -2,6 +2,7 @@ package dev.pixelgate.function.assembly;
 
 import dev.pixelgate.function.config.Configuration;
 import dev.pixelgate.function.config.Role;
+import dev.pixelgate.function.lambda.Freezing;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -13,6 +14,7 @@ public final class Server implements AutoCloseable {
   private final Configuration configuration;
   private final AtomicInteger port;
   private final List<String> facts;
+  private final Freezing freezing;
   private final Closing closing;
 
   /** How a role ends: each step in order, a failed one does not stop the next. */
@@ -26,11 +28,13 @@ public final class Server implements AutoCloseable {
       Configuration configuration,
       AtomicInteger port,
       List<String> facts,
+      Freezing freezing,
       Closing closing) {
     this.platform = platform;
     this.configuration = configuration;
     this.port = port;
     this.facts = List.copyOf(facts);
+    this.freezing = freezing;
     this.closing = closing;
   }
 
@@ -57,6 +61,11 @@ public final class Server implements AutoCloseable {
     String host = configuration.listen().host();
     String literal = host.contains(":") ? "[" + host + "]" : host;
     return scheme + "://" + literal + ":" + port.get();
+  }
+
+  /** What it needs where it may stand still. */
+  Freezing freezing() {
+    return freezing;
   }
 
   /** The role's name. */

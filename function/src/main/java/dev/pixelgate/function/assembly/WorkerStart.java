@@ -2,6 +2,7 @@ package dev.pixelgate.function.assembly;
 
 import dev.pixelgate.function.config.Configuration;
 import dev.pixelgate.function.http.Lifecycle;
+import dev.pixelgate.function.lambda.Freezing;
 import dev.pixelgate.function.media.Spool;
 import dev.pixelgate.function.media.Workers;
 import dev.pixelgate.function.selfhosted.OwnJobs;
@@ -73,6 +74,7 @@ final class WorkerStart {
                     configuration,
                     port,
                     List.of("device " + runtime.device(), "model " + model),
+                    Freezing.NONE,
                     () -> end(deployment, runtime, spool)));
   }
 

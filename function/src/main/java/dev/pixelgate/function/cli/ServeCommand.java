@@ -3,7 +3,9 @@ package dev.pixelgate.function.cli;
 import dev.pixelgate.function.assembly.Server;
 import dev.pixelgate.function.assembly.StartException;
 import dev.pixelgate.function.config.Configuration;
+import dev.pixelgate.function.lambda.LambdaEnvironment;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,12 +39,18 @@ final class ServeCommand implements Callable<Integer> {
   ServeCommand() {}
 
   @Override
-  public Integer call() throws InterruptedException, StartException {
+  public Integer call() throws InterruptedException, IOException, StartException {
     Map<String, String> flags = new HashMap<>();
     port.ifPresent(value -> flags.put("listen.port", value));
     host.ifPresent(value -> flags.put("listen.host", value));
     role.ifPresent(value -> flags.put("role", value));
-    Configuration configuration = common.require(flags);
+    Optional<LambdaEnvironment> lambda = LambdaEnvironment.of(System.getenv());
+    return lambda.isPresent()
+        ? new LambdaService(common, flags, lambda.get()).run()
+        : serve(common.require(flags));
+  }
+
+  private int serve(Configuration configuration) throws InterruptedException, StartException {
     // Before anybody is told where the server is, so that whoever knows can end it in order.
     CountDownLatch asked = StopSignals.listen();
     try (Server server = Server.start(configuration, Version.current())) {

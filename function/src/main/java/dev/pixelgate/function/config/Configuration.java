@@ -35,6 +35,7 @@ import java.util.Optional;
  * @param quotes what may be promised
  * @param payments how those are paid that ask wei; without, nothing is bought from them
  * @param cache among whom a result is paid once
+ * @param invokeMode what a Lambda function's URL is set to; nothing elsewhere
  * @param settings every key as it was understood, for people
  */
 public record Configuration(
@@ -66,6 +67,7 @@ public record Configuration(
     QuoteRules quotes,
     Optional<PaymentRules> payments,
     CacheRules cache,
+    InvokeMode invokeMode,
     List<Setting> settings) {
   public Configuration {
     corsOrigins = List.copyOf(corsOrigins);

@@ -81,6 +81,7 @@ final class ConfigurationReader {
         quotes(),
         new PaymentReader(root).payments(),
         cache(),
+        root.value("lambda.invoke-mode", "buffered", Words.constant(InvokeMode.class)),
         settings.get());
   }
 

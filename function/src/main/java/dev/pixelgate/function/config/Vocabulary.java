@@ -70,7 +70,8 @@ record Vocabulary(List<String> values, List<String> lists, List<String> maps, Li
               "quotes.outstanding",
               "cache.scope",
               "cache.bytes",
-              "cache.age"),
+              "cache.age",
+              "lambda.invoke-mode"),
           List.of(
               "listen.trusted-proxies",
               "cors.origins",

@@ -54,7 +54,7 @@ public final class GatewayServer extends VerticleBase {
     FailureBody unreadable =
         FailureBody.of(new Failure.BadRequest("the head of the request cannot be read"));
     server.invalidRequestHandler(InvalidHeads.answeredWith(unreadable.json().encode()));
-    return http.listen(server.requestHandler(routes()), services.port());
+    return http.listen(server.requestHandler(routes()), services.door());
   }
 
   /** Requests may come to their end for {@code limits.drain}; those that do not are told so. */

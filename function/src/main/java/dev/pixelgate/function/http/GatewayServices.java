@@ -7,7 +7,6 @@ import dev.pixelgate.function.quote.Quotes;
 import dev.pixelgate.function.sale.UpscaleSales;
 import dev.pixelgate.function.signing.SigningKeys;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What the gateway's server works with; shared by its instances, so every part is safe on any
@@ -15,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * @param sales where orders are made; what is asked for goes through {@code paidOnce} first
  * @param upkeep what is done by requests because no timer does it
- * @param port set to the real port once the server listens
+ * @param door where the server is reached
  */
 public record GatewayServices(
     UpscaleSales sales,
@@ -32,4 +31,4 @@ public record GatewayServices(
     SigningKeys signingKeys,
     InstantSource clock,
     Upkeep upkeep,
-    AtomicInteger port) {}
+    Doorway door) {}

@@ -5,21 +5,14 @@ import io.vertx.core.http.HttpServer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** A verticle's server between its start and its stop. */
 public final class HttpServerHolder {
   private Optional<HttpServer> server = Optional.empty();
 
-  /** Listens, and tells {@code port} which port it became. */
-  public Future<HttpServer> listen(HttpServer unstarted, AtomicInteger port) {
-    return unstarted
-        .listen()
-        .onSuccess(
-            started -> {
-              server = Optional.of(started);
-              port.set(started.actualPort());
-            });
+  /** Listens there. */
+  public Future<HttpServer> listen(HttpServer unstarted, Doorway door) {
+    return door.open(unstarted).onSuccess(started -> server = Optional.of(started));
   }
 
   /** Takes no new connection, lets running requests end for a while, then closes the rest. */

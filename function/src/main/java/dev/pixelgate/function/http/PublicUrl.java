@@ -52,11 +52,15 @@ public record PublicUrl(Optional<URI> configured, List<Cidr> trustedProxies) {
         .map(value -> value.split(",", 2)[0].strip());
   }
 
+  /** Through a socket in the file system comes none but this process; see {@link Doorway}. */
   private boolean fromTrustedProxy(HttpServerRequest request) {
+    SocketAddress peer = request.remoteAddress();
+    if (peer.isDomainSocket()) {
+      return true;
+    }
     if (trustedProxies.isEmpty()) {
       return false;
     }
-    SocketAddress peer = request.remoteAddress();
     if (peer.hostAddress() == null) {
       return false;
     }

@@ -2,6 +2,7 @@ package dev.pixelgate.function.worker;
 
 import dev.pixelgate.function.config.Configuration;
 import dev.pixelgate.function.config.MetricsAccess;
+import dev.pixelgate.function.http.Doorway;
 import dev.pixelgate.function.http.HttpServerHolder;
 import dev.pixelgate.function.http.InvalidHeads;
 import dev.pixelgate.function.http.Lifecycle;
@@ -65,7 +66,7 @@ public final class WorkerServer extends VerticleBase {
             .createHttpServer(ServerOptions.of(configuration))
             .invalidRequestHandler(InvalidHeads.answeredWith(unreadable))
             .requestHandler(routes()),
-        parts.port());
+        Doorway.network(parts.port()));
   }
 
   @Override

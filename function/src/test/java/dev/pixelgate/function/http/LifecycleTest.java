@@ -114,7 +114,7 @@ class LifecycleTest {
         keys,
         clock,
         Upkeep.NONE,
-        port);
+        Doorway.network(port));
   }
 
   private Accounting accounting(Configuration configuration, InstantSource clock) {

@@ -1,0 +1,126 @@
+package dev.pixelgate.function.lambda;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.pixelgate.function.TestingForm;
+import dev.pixelgate.function.TestingPng;
+import dev.pixelgate.function.TestingRunner;
+import dev.pixelgate.function.TestingServer;
+import dev.pixelgate.function.assembly.LambdaServer;
+import dev.pixelgate.function.assembly.StartException;
+import dev.pixelgate.function.store.TestingPostgres;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole gateway behind Lambda. */
+class LambdaGatewayTest {
+  private static final String KEY = "pg_lambda";
+
+  /** {@code printf %s pg_lambda | sha256sum}. */
+  private static final String HASH =
+      "9c6d6dba0984f917d14bee7dd32850632dca245d5fe9354c702013c41230a00e";
+
+  private final TestingRuntimeApi api = TestingRuntimeApi.start();
+  private TestingRunner runner;
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void startRunner() {
+    runner = TestingRunner.start();
+  }
+
+  @AfterEach
+  void stop() {
+    runner.close();
+    api.close();
+  }
+
+  private LambdaServer serve(String name, String yaml) throws StartException {
+    return serve(name, yaml, api);
+  }
+
+  private LambdaServer serve(String name, String yaml, TestingRuntimeApi from)
+      throws StartException {
+    return LambdaServer.start(
+        TestingServer.configuration(
+            folder.resolve(name),
+            "role: gateway\nlisten: { host: 0.0.0.0 }\norchestrators:\n  - "
+                + runner.entry("alpha", "1.0e-8 USD/px")
+                + "\n"
+                + yaml),
+        from.environment(1));
+  }
+
+  private static String accounts(String more) {
+    return "accounts: [ { name: acme, key-sha256: \"" + HASH + "\"" + more + " } ]\n";
+  }
+
+  private static TestingEvent upscale() {
+    return TestingEvent.of("POST", "/upscale")
+        .header("Content-Type", TestingForm.contentType())
+        .header("Authorization", "Bearer " + KEY)
+        .body(TestingForm.of(TestingPng.plain(64, 64)).body());
+  }
+
+  @Test
+  void sellsAnUpscaleAndGivesItsPicture() throws StartException, IOException {
+    try (LambdaServer server = serve("one", accounts(""))) {
+      assertFalse(server.ended().isComplete());
+      TestingCall sold = api.invoke(upscale().encode());
+
+      assertEquals(200, sold.status(), sold::toString);
+      assertEquals("0.000040960000 USD", sold.clientHeader("pixelgate-charge"));
+      assertEquals("alpha", sold.clientHeader("pixelgate-orchestrator"));
+      assertFalse(sold.clientHeader("x-request-id").isEmpty());
+      JsonObject image = sold.clientJson().getJsonArray("images").getJsonObject(0);
+      URI url = URI.create(image.getString("url"));
+      assertEquals("https", url.getScheme());
+      assertEquals(TestingEvent.DOMAIN, url.getAuthority());
+
+      TestingCall media = api.invoke(TestingEvent.of("GET", url.getRawPath()).encode());
+      assertEquals(200, media.status());
+      assertEquals("image/png", media.clientHeader("content-type"));
+      assertEquals(256, ByteBuffer.wrap(media.clientBody()).getInt(16), "its width");
+    }
+  }
+
+  @Test
+  void asksForKeysSinceTheWorldMayAsk() throws StartException, IOException {
+    try (LambdaServer server = serve("two", "")) {
+      assertFalse(server.ended().isComplete());
+      assertEquals(401, api.invoke(upscale().encode()).status());
+      assertEquals(401, api.invoke(TestingEvent.of("GET", "/metrics").encode()).status());
+      assertEquals(200, api.invoke(TestingEvent.of("GET", "/health").encode()).status());
+      assertEquals(404, api.invoke(TestingEvent.of("GET", "/no%20such").encode()).status());
+    }
+  }
+
+  /** What a process that stands still has leased, no other could spend. */
+  @Test
+  void leavesTheWholeBudgetToOthersBeforeTheAnswerEnds() throws StartException, IOException {
+    // Two of these jobs, to the picodollar.
+    String money =
+        accounts(", budget: 0.00008192 USD/day")
+            + "store: { url: '"
+            + TestingPostgres.shared().newDatabase()
+            + "' }\n";
+    try (TestingRuntimeApi other = TestingRuntimeApi.start();
+        LambdaServer one = serve("one", money, api);
+        LambdaServer two = serve("two", money, other)) {
+      assertFalse(one.ended().isComplete() || two.ended().isComplete());
+      assertEquals(200, api.invoke(upscale().encode()).status());
+      assertEquals(200, other.invoke(upscale().encode()).status());
+      TestingCall refused = api.invoke(upscale().encode());
+      assertEquals(402, refused.status(), refused::toString);
+      assertEquals("over-budget", refused.clientJson().getJsonObject("detail").getString("code"));
+    }
+  }
+}

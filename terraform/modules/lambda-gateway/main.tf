@@ -32,6 +32,7 @@ locals {
       PIXELGATE_MEDIA_TTL      = "${var.media.days * 24} h"
       PIXELGATE_MEDIA_URL      = "s3://${aws_s3_bucket.media.bucket}?endpoint=https://s3.${data.aws_region.this.region}.amazonaws.com&region=${data.aws_region.this.region}"
     },
+    { PIXELGATE_LAMBDA_INVOKE_MODE = lower(replace(var.invoke_mode, "_", "-")) },
     length(local.orchestrators) == 0 ? {} : { PIXELGATE_ORCHESTRATORS = jsonencode(local.orchestrators) },
     length(var.media.cors_origins) == 0 ? {} : { PIXELGATE_CORS_ORIGINS = jsonencode(var.media.cors_origins) },
     var.public_url == null ? {} : { PIXELGATE_PUBLIC_URL = var.public_url }

@@ -30,6 +30,11 @@ run "fits_into_lambda" {
   variables {
     timeout_seconds = 60
     ephemeral_mib   = 2048
+    invoke_mode     = "RESPONSE_STREAM"
+  }
+  assert {
+    condition     = output.environment["PIXELGATE_LAMBDA_INVOKE_MODE"] == "response-stream" && aws_lambda_function_url.live.invoke_mode == "RESPONSE_STREAM"
+    error_message = "function and URL do not agree on how answers go"
   }
   assert {
     condition     = output.environment["PIXELGATE_LIMITS_REQUEST"] == "55 s" && aws_lambda_function.gateway.timeout == 60

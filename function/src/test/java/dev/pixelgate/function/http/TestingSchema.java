@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Locale;
 
 /** Checks JSON against the part of JSON Schema that our own document uses. */
-record TestingSchema(JsonObject document) {
+public record TestingSchema(JsonObject document) {
   /** What is wrong with this value, each with its place. */
-  List<String> problems(Object value, JsonObject schema) {
+  public List<String> problems(Object value, JsonObject schema) {
     List<String> problems = new ArrayList<>();
     check("$", value, schema, problems);
     return problems;

@@ -26,11 +26,11 @@ module "gateway" {
 
   orchestrators = [
     {
-      name     = "gpu"
-      url      = module.worker.uri
-      kind     = "ai-runner"
-      identity = "google"
-      token    = "$${WORKER_TOKEN}"
+      name  = "gpu"
+      url   = module.worker.uri
+      kind  = "ai-runner"
+      auth  = { google-id-token = module.worker.uri }
+      token = "$${WORKER_TOKEN}"
       offers = [{
         pipeline = "upscale"
         model    = "xinntao/realesr-general-x4v3"

@@ -176,13 +176,13 @@ variable "public_url" {
 
 variable "orchestrators" {
   type = list(object({
-    name     = string
-    url      = string
-    kind     = string
-    tls      = optional(string)
-    token    = optional(string)
-    identity = optional(string)
-    charged  = optional(string)
+    name    = string
+    url     = string
+    kind    = string
+    tls     = optional(string)
+    token   = optional(string)
+    auth    = optional(object({ google-id-token = string }))
+    charged = optional(string)
     offers = optional(list(object({
       pipeline = string
       model    = string
@@ -190,7 +190,7 @@ variable "orchestrators" {
       formats  = optional(list(string))
     })))
   }))
-  description = "Whom the gateway buys from, as in its own configuration. A token is the name of a variable of secrets, written as $${NAME}; identity = google is for one on Cloud Run that this gateway may invoke."
+  description = "Whom the gateway buys from, as in its own configuration. A token is the name of a variable of secrets, written as $${NAME}; auth is for one on Cloud Run that this gateway may invoke, its google-id-token the URL of that service."
   default     = []
   nullable    = false
 

@@ -13,6 +13,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,8 +33,12 @@ public final class TestingServer implements AutoCloseable {
 
   /** Starts one from the lines of a configuration file; the folder need not exist. */
   public static TestingServer start(Path folder, String yaml) {
+    return start(folder, configuration(folder, yaml));
+  }
+
+  private static TestingServer start(Path folder, Configuration configuration) {
     try {
-      return new TestingServer(folder, Server.start(configuration(folder, yaml), "1.2.3"));
+      return new TestingServer(folder, Server.start(configuration, "1.2.3"));
     } catch (StartException e) {
       throw new IllegalStateException(e);
     }
@@ -45,6 +50,14 @@ public final class TestingServer implements AutoCloseable {
     return start(folder, "role: gateway\norchestrators:\n  - " + entries + "\n" + yaml);
   }
 
+  /** The same with these variables in its environment. */
+  public static TestingServer gateway(
+      Path folder, Map<String, String> environment, String yaml, String... orchestrators) {
+    String entries = String.join("\n  - ", List.of(orchestrators));
+    String all = "role: gateway\norchestrators:\n  - " + entries + "\n" + yaml;
+    return start(folder, configuration(folder, all, 0, environment));
+  }
+
   /** This file's configuration, on any free port. */
   public static Configuration configuration(Path folder, String yaml) {
     return configuration(folder, yaml, 0);
@@ -52,16 +65,20 @@ public final class TestingServer implements AutoCloseable {
 
   /** This file's configuration, on this port. */
   static Configuration configuration(Path folder, String yaml, int port) {
+    return configuration(folder, yaml, port, Map.of());
+  }
+
+  private static Configuration configuration(
+      Path folder, String yaml, int port, Map<String, String> environment) {
+    Map<String, String> all = new HashMap<>(environment(yaml));
+    all.putAll(environment);
     try {
       Files.createDirectories(folder);
       Path file = Files.writeString(folder.resolve("pixelgate.yaml"), yaml);
       ConfigurationResult result =
           ConfigurationLoader.load(
               new ConfigurationSources(
-                  Optional.of(file),
-                  folder,
-                  environment(yaml),
-                  Map.of("listen.port", Integer.toString(port))));
+                  Optional.of(file), folder, all, Map.of("listen.port", Integer.toString(port))));
       return switch (result) {
         case ConfigurationResult.Valid(Configuration configuration) -> configuration;
         case ConfigurationResult.Invalid invalid ->

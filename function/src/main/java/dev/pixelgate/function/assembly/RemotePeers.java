@@ -107,8 +107,8 @@ final class RemotePeers {
             configuration.discovery().allowPrivate());
     AiRunnerSettings trusting = settings.ca().map(runner::trusting).orElse(runner);
     return settings
-        .identity()
-        .map(metadata -> new GoogleIdentity(documents, metadata, settings.url(), clock))
+        .googleIdToken()
+        .map(shown -> new GoogleIdentity(documents, shown.metadata(), shown.audience(), clock))
         .map(trusting::identifiedBy)
         .orElse(trusting);
   }

@@ -39,7 +39,7 @@ final class ConfigurationReader {
     this.root = root;
     this.folder = folder;
     this.platform = platform;
-    this.market = new MarketReader(root, folder);
+    this.market = new MarketReader(root, folder, platform.metadata());
   }
 
   /** Reads on over problems, which are reported; what is wrong has its default then. */

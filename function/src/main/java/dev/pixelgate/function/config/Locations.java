@@ -1,7 +1,6 @@
 package dev.pixelgate.function.config;
 
 import dev.pixelgate.router.discovery.OrchestratorUrl;
-import dev.pixelgate.router.exchange.GoogleIdentity;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -69,11 +68,6 @@ final class Locations {
       throw new IllegalArgumentException("port " + url.getPort() + " is over 65535");
     }
     return url;
-  }
-
-  /** Who says who this process is: {@code google}, or the URL of another metadata server. */
-  static URI identity(String text) {
-    return text.equals("google") ? GoogleIdentity.METADATA : url(text);
   }
 
   /** A JSON pointer (RFC 6901), such as {@code /data/amount}. */

@@ -19,17 +19,22 @@ import java.util.Set;
 
 /** Reads the lists of the market: caps, orchestrators and their offers. */
 final class MarketReader {
+  private static final String ID_TOKEN = "auth.google-id-token";
+
   private final Section root;
   private final Path folder;
+  private final URI metadata;
 
   /**
    * A reader.
    *
    * @param folder where relative paths start
+   * @param metadata who signs tokens on Google Cloud
    */
-  MarketReader(Section root, Path folder) {
+  MarketReader(Section root, Path folder, URI metadata) {
     this.root = root;
     this.folder = folder;
+    this.metadata = metadata;
   }
 
   Caps caps() {
@@ -64,7 +69,10 @@ final class MarketReader {
         section.required("url", livepeer ? Locations::orchestrator : Locations::url);
     TlsMode tls = section.value("tls", "follow", Words.constant(TlsMode.class));
     Optional<Secret> token = section.hidden("token", Words::token);
-    Optional<URI> identity = section.optional("identity", Locations::identity);
+    Optional<GoogleIdToken> idToken =
+        section
+            .optional(ID_TOKEN, Words::audience)
+            .map(audience -> new GoogleIdToken(audience, metadata));
     Optional<Path> ca = section.optional("ca", Locations.certificates(folder));
     String charging = livepeer ? "on-dispatch" : "on-success";
     Charged charged = section.value("charged", charging, Words.constant(Charged.class));
@@ -78,7 +86,7 @@ final class MarketReader {
                     kind.map(
                         k ->
                             new OrchestratorSettings(
-                                n, u, k, tls, token, identity, ca, charged, offers))));
+                                n, u, k, tls, token, idToken, ca, charged, offers))));
   }
 
   /** Keys that one kind needs and another cannot have. */
@@ -97,7 +105,7 @@ final class MarketReader {
       }
       case LIVEPEER -> {
         refuse(section, "token", "a Livepeer orchestrator gives its tokens itself");
-        refuse(section, "identity", "a Livepeer orchestrator asks for none");
+        refuse(section, ID_TOKEN, "a Livepeer orchestrator asks for none");
         refuse(section, "ca", "a Livepeer orchestrator's certificate is judged by tls");
       }
     }
@@ -107,7 +115,7 @@ final class MarketReader {
     if (!url.getScheme().equalsIgnoreCase("https")) {
       refuse(section, "ca", "is for an https url; " + url + " has no certificate");
       refuse(section, "tls", "is for an https url; " + url + " has no certificate");
-      refuse(section, "identity", "is for an https url; to " + url + " it would go in the open");
+      refuse(section, ID_TOKEN, "is for an https url; to " + url + " it would go in the open");
     }
   }
 

@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param url http or https, absolute, without a trailing slash
  * @param tls how the certificate of one of kind livepeer is judged
  * @param token the bearer token that it asks for
- * @param identity the metadata server of Google Cloud that says who this gateway is, when the
- *     platform of the orchestrator asks; https only
+ * @param googleIdToken what the platform that it runs on is shown beside the token; https only
  * @param ca PEM file of the authorities that its certificate is checked against, instead of those
  *     that the JDK trusts; https only
  * @param offers at least one, unless it lists its own; those of one of kind livepeer hold where it
@@ -26,7 +25,7 @@ public record OrchestratorSettings(
     Kind kind,
     TlsMode tls,
     Optional<Secret> token,
-    Optional<URI> identity,
+    Optional<GoogleIdToken> googleIdToken,
     Optional<Path> ca,
     Charged charged,
     List<OfferSettings> offers) {

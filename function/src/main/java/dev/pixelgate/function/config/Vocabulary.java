@@ -87,7 +87,7 @@ record Vocabulary(List<String> values, List<String> lists, List<String> maps, Li
 
   static final Vocabulary ORCHESTRATOR =
       new Vocabulary(
-          List.of("name", "url", "kind", "tls", "token", "identity", "ca", "charged"),
+          List.of("name", "url", "kind", "tls", "token", "auth.google-id-token", "ca", "charged"),
           List.of("offers"),
           List.of(),
           List.of());

@@ -89,6 +89,11 @@ final class Words {
     return new Secret(matching(TOKEN, text, "a token is visible ASCII without spaces"));
   }
 
+  /** Whom a token is for: a URL, or a name of one's own. */
+  static String audience(String text) {
+    return matching(TOKEN, text, "an audience is visible ASCII without spaces");
+  }
+
   static Device device(String text) {
     var cuda = DEVICE.matcher(text);
     if (cuda.matches()) {

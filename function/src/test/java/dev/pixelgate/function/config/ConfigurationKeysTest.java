@@ -59,7 +59,7 @@ final class ConfigurationKeysTest {
         - name: gamma
           url: https://gamma.example/runner
           kind: ai-runner
-          identity: google
+          auth: { google-id-token: "https://gamma.example" }
           offers:
             - { pipeline: upscale, model: xinntao/realesr-general-x4v3, price: 0.01 USD/Mpx }
       attempts: { max: 10, deadline: 45 s }
@@ -152,7 +152,9 @@ final class ConfigurationKeysTest {
                 Kind.AI_RUNNER,
                 TlsMode.FOLLOW,
                 Optional.empty(),
-                Optional.of(URI.create("http://metadata.google.internal")),
+                Optional.of(
+                    new GoogleIdToken(
+                        "https://gamma.example", URI.create("http://metadata.google.internal"))),
                 Optional.empty(),
                 Charged.ON_SUCCESS,
                 List.of(new OfferSettings(general, UsdPerPixel.parse("1e-8 USD/px"))))),

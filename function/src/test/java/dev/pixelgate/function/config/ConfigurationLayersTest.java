@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pixelgate.pricing.picture.PictureFormat;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,32 @@ final class ConfigurationLayersTest {
     assertTrue(sources().valid().background());
     assertFalse(sources().environment("K_SERVICE", "gate").valid().background());
     assertFalse(sources().environment("AWS_LAMBDA_RUNTIME_API", "a:1").valid().background());
+  }
+
+  @Test
+  void theMetadataServerIsWhereGooglesOwnLibrariesLookForIt() {
+    assertEquals(URI.create("http://metadata.google.internal"), metadata(sources()));
+    assertEquals(
+        URI.create("http://127.0.0.1:9"),
+        metadata(sources().environment("GCE_METADATA_HOST", "127.0.0.1:9")));
+    assertEquals(
+        List.of("GCE_METADATA_HOST: \"http://a/\" is not HOST or HOST:PORT"),
+        sources().environment("GCE_METADATA_HOST", "http://a/").problems());
+  }
+
+  private static URI metadata(TestingConfiguration sources) {
+    return sources
+        .file(
+            """
+            orchestrators:
+              - { name: a, url: https://a.example, kind: pixelgate, auth: { google-id-token: https://a.example } }
+            """)
+        .valid()
+        .orchestrators()
+        .getFirst()
+        .googleIdToken()
+        .orElseThrow()
+        .metadata();
   }
 
   @Test

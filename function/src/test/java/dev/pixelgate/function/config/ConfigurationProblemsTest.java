@@ -252,10 +252,13 @@ final class ConfigurationProblemsTest {
       delimiter = '|',
       value = {
         "livepeer|token: x|token: a Livepeer orchestrator gives its tokens itself",
-        "livepeer|identity: google|identity: a Livepeer orchestrator asks for none",
-        "ai-runner|identity: google|identity: is for an https url; to http://192.0.2.8:8000 it would"
-            + " go in the open",
-        "ai-runner|identity: gogle|identity: \"gogle\": not an absolute http or https URL",
+        "livepeer|auth: { google-id-token: a }|auth.google-id-token: a Livepeer orchestrator asks for none",
+        "ai-runner|auth: { google-id-token: a }|auth.google-id-token: is for an https url; to"
+            + " http://192.0.2.8:8000 it would go in the open",
+        "ai-runner|auth: { google-id-token: a b }|auth.google-id-token: \"a b\": an audience is"
+            + " visible ASCII without spaces",
+        "ai-runner|auth: { google-id-tokens: a }|auth.google-id-tokens: unknown key, did you mean"
+            + " auth.google-id-token?",
         "livepeer|tls: strict|tls: is for an https url; http://192.0.2.8:8000 has no certificate",
         "livepeer|tls: lax|tls: \"lax\": must be follow or strict or verify",
         "ai-runner|tls: follow|tls: is for kind livepeer; ca names whom else to trust here",

@@ -13,6 +13,7 @@ import dev.pixelgate.function.TestingServer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -42,13 +43,21 @@ class IdentifiedRunnerTest {
   void start() throws Exception {
     TestingCertificate.make(folder);
     runner = TestingRunner.startSecure(folder);
-    metadata.isAsked(one -> one.request().response().end(TOKEN));
+    metadata.isAsked(IdentifiedRunnerTest::sign);
   }
 
   @AfterEach
   void stop() {
     runner.close();
     metadata.close();
+  }
+
+  /** Tokens for this audience, for who asks as Google wants to be asked. */
+  private static void sign(TestingRunner.Received one) {
+    boolean asked =
+        "https://w.example".equals(one.request().getParam("audience"))
+            && "Google".equals(one.request().getHeader("Metadata-Flavor"));
+    one.request().response().setStatusCode(asked ? 200 : 403).end(TOKEN);
   }
 
   private TestingServer gateway() {
@@ -58,8 +67,12 @@ class IdentifiedRunnerTest {
             .replace(runner.url(), runner.url().replace("http:", "https:"))
             .replace(
                 "kind:",
-                "ca: cert.pem, token: geheim, identity: \"" + metadata.url() + "\", kind:");
-    return TestingServer.gateway(folder, "discovery: { timeout: 20 s }\n", entry);
+                "ca: cert.pem, token: geheim, auth: { google-id-token: https://w.example }, kind:");
+    return TestingServer.gateway(
+        folder,
+        Map.of("GCE_METADATA_HOST", metadata.url().substring("http://".length())),
+        "discovery: { timeout: 20 s }\n",
+        entry);
   }
 
   private static TestingAnswer upscale(TestingServer gateway) {

@@ -9,6 +9,7 @@ import dev.pixelgate.function.config.AuthMode;
 import dev.pixelgate.function.config.Configuration;
 import dev.pixelgate.function.config.ConfigurationResult;
 import dev.pixelgate.function.config.Device;
+import dev.pixelgate.function.config.GoogleIdToken;
 import dev.pixelgate.function.config.MetricsAccess;
 import dev.pixelgate.function.config.OrchestratorSettings;
 import dev.pixelgate.function.config.Role;
@@ -72,7 +73,9 @@ class TerraformSettingsTest {
     assertEquals(
         "https://pixelgate-worker-123456789012.europe-west1.run.app", worker.url().toString());
     assertEquals(Optional.of(new Secret("WORKER_TOKEN_VALUE")), worker.token());
-    assertEquals(Optional.of(GoogleIdentity.METADATA), worker.identity());
+    assertEquals(
+        Optional.of(new GoogleIdToken(worker.url().toString(), GoogleIdentity.METADATA)),
+        worker.googleIdToken());
   }
 
   @Test

@@ -47,11 +47,10 @@ public final class GoogleIdentity implements Identity {
    * Asks nobody yet.
    *
    * @param metadata the metadata server, without a path
-   * @param orchestrator its URL, whose origin is the audience of the tokens
+   * @param audience whom the tokens are for: the URL of the service, or a name that it goes by
    */
-  public GoogleIdentity(Documents documents, URI metadata, URI orchestrator, InstantSource clock) {
+  public GoogleIdentity(Documents documents, URI metadata, String audience, InstantSource clock) {
     this.documents = documents;
-    String audience = orchestrator.getScheme() + "://" + orchestrator.getRawAuthority();
     this.question =
         URI.create(metadata + PATH + URLEncoder.encode(audience, StandardCharsets.UTF_8));
     this.clock = clock;

@@ -9,7 +9,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -24,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class GoogleIdentityTest {
   private static final Instant NOON = Instant.parse("2026-11-29T12:00:00Z");
-  private static final URI WORKER = URI.create("https://worker-1.europe-west1.run.app/path");
+  private static final String WORKER = "https://worker-1.europe-west1.run.app";
 
   private final Vertx vertx = Vertx.vertx();
   private final Documents documents = new Documents(vertx, Optional.empty());
@@ -73,7 +72,7 @@ class GoogleIdentityTest {
   }
 
   @Test
-  void asksForATokenThatIsForTheOrchestratorOnly() {
+  void asksForATokenThatIsForItsAudienceOnly() {
     TestingSite metadata = site(TestingSite.answering(200, token(NOON.plusSeconds(3600))));
     headers(identity(metadata));
     HttpServerRequest asked = metadata.requests().getFirst();

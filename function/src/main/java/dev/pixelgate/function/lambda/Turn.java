@@ -56,18 +56,21 @@ final class Turn {
 
   private Future<Void> put(HttpEvent event) {
     int bytes = event.body().length();
-    if (bytes > InlineLimit.REQUEST_BYTES) {
-      return say(event, InlineLimit.request(bytes));
-    }
+    return bytes > InlineLimit.REQUEST_BYTES
+        ? say(event, InlineLimit.request(bytes))
+        : parts.freezing().thawed().compose(thawed -> putInTime(event));
+  }
+
+  /** What the thaw took is gone. */
+  private Future<Void> putInTime(HttpEvent event) {
     Duration left = Duration.between(parts.clock().instant(), invocation.deadline()).minus(MARGIN);
     if (!left.isPositive()) {
       return say(event, late(left));
     }
     Duration limit = left.compareTo(LONGEST) < 0 ? left : LONGEST;
     return parts
-        .freezing()
-        .thawed()
-        .compose(thawed -> parts.server().open(event, limit))
+        .server()
+        .open(event, limit)
         .compose(request -> ask(event, request, limit))
         .recover(cause -> broken(event, limit, cause));
   }

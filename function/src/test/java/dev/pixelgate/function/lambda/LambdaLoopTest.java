@@ -22,6 +22,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -206,6 +207,28 @@ class LambdaLoopTest {
     TestingCall over = api.answer(api.send(get("/"), NOW.plusMillis(900)));
     assertEquals(504, over.status());
     assertTrue(closed.isEmpty(), "what has no time left is not begun");
+  }
+
+  @Test
+  void countsWhatTheThawTook() {
+    AtomicReference<Instant> now = new AtomicReference<>(NOW);
+    Freezing slow =
+        new Freezing() {
+          @Override
+          public Future<Void> thawed() {
+            now.set(NOW.plusSeconds(3));
+            return Future.succeededFuture();
+          }
+
+          @Override
+          public Future<Void> freezes() {
+            return Future.succeededFuture();
+          }
+        };
+    inner.does(request -> request.response().end(request.getHeader("Pixelgate-Deadline")));
+    inner.loop(InvokeMode.BUFFERED, 1, slow, now::get);
+
+    assertEquals("16000 ms", deadlineSeen(TestingEvent.of("GET", "/"), NOW.plusSeconds(20)));
   }
 
   private static <T> T next(BlockingQueue<T> queue) {

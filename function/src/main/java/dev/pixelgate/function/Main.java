@@ -1,6 +1,6 @@
 package dev.pixelgate.function;
 
-import dev.pixelgate.function.cli.PixelgateCommand;
+import dev.pixelgate.function.cli.Program;
 import java.util.List;
 
 /** The program. */
@@ -13,6 +13,6 @@ public final class Main {
       // A command's output is for people; only a server logs what it does.
       System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
     }
-    System.exit(PixelgateCommand.execute(arguments));
+    System.exit(Program.execute(arguments));
   }
 }

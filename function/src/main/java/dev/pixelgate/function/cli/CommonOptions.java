@@ -30,6 +30,14 @@ final class CommonOptions {
   @Option(names = "--json", description = "one JSON document instead of text")
   private boolean json;
 
+  /** As given, where no parser sets them. */
+  static CommonOptions of(Optional<Path> config, boolean json) {
+    CommonOptions options = new CommonOptions();
+    options.config = config;
+    options.json = json;
+    return options;
+  }
+
   boolean json() {
     return json;
   }

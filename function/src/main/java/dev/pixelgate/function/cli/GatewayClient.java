@@ -25,7 +25,7 @@ final class GatewayClient implements AutoCloseable {
       WebClient.create(
           vertx,
           new WebClientOptions()
-              .setUserAgent("pixelgate/" + Version.current())
+              .setUserAgent("pixelgate/" + Build.version())
               .setFollowRedirects(false)
               .setConnectTimeout(5_000)
               .setIdleTimeout(IDLE_SECONDS));

@@ -1,6 +1,5 @@
 package dev.pixelgate.function.cli;
 
-import dev.pixelgate.runtime.RuntimeStartException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -27,34 +26,21 @@ import picocli.CommandLine.Spec;
       ReceiptCommand.class,
       HelpCommand.class
     })
-public final class PixelgateCommand implements Runnable {
+final class PixelgateCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   /** Made by the command line's parser, which sets the fields. */
   @SuppressWarnings("NullAway.Init") // picocli sets @Spec before anything runs
   PixelgateCommand() {}
 
-  /** Runs the command that these arguments name; its exit code is the contract's. */
-  public static int execute(String... arguments) {
-    return commandLine().execute(arguments);
-  }
-
   static CommandLine commandLine() {
     return new CommandLine(new PixelgateCommand())
-        .setExecutionExceptionHandler(PixelgateCommand::failed);
+        .setExecutionExceptionHandler(
+            (problem, command, parsed) -> Program.failed(problem, command.getErr()));
   }
 
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "a command is needed");
-  }
-
-  private static int failed(
-      Exception problem, CommandLine command, CommandLine.ParseResult parsed) {
-    command.getErr().println("pixelgate: " + problem.getMessage());
-    command.getErr().flush();
-    boolean wrongUse =
-        problem instanceof WrongUseException || problem.getCause() instanceof RuntimeStartException;
-    return wrongUse ? ExitCode.WRONG_USE : ExitCode.FAILED;
   }
 }

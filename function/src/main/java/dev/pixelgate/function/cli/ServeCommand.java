@@ -1,17 +1,11 @@
 package dev.pixelgate.function.cli;
 
-import dev.pixelgate.function.assembly.Server;
 import dev.pixelgate.function.assembly.StartException;
-import dev.pixelgate.function.config.Configuration;
-import dev.pixelgate.function.lambda.LambdaEnvironment;
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,34 +38,6 @@ final class ServeCommand implements Callable<Integer> {
     port.ifPresent(value -> flags.put("listen.port", value));
     host.ifPresent(value -> flags.put("listen.host", value));
     role.ifPresent(value -> flags.put("role", value));
-    Optional<LambdaEnvironment> lambda = LambdaEnvironment.of(System.getenv());
-    return lambda.isPresent()
-        ? new LambdaService(common, flags, lambda.get()).run()
-        : serve(common.require(flags));
-  }
-
-  private int serve(Configuration configuration) throws InterruptedException, StartException {
-    // Before anybody is told where the server is, so that whoever knows can end it in order.
-    CountDownLatch asked = StopSignals.listen();
-    try (Server server = Server.start(configuration, Version.current())) {
-      say(server);
-      asked.await();
-    }
-    return ExitCode.DONE;
-  }
-
-  private void say(Server server) {
-    PrintWriter out = spec.commandLine().getOut();
-    if (common.json()) {
-      out.println(
-          new JsonObject()
-              .put("url", server.url())
-              .put("role", server.role())
-              .put("version", Version.current())
-              .encode());
-    } else {
-      out.println("pixelgate " + Version.current() + " " + server.describe());
-    }
-    out.flush();
+    return new Serve(common, flags, spec.commandLine().getOut()).run();
   }
 }

@@ -3,7 +3,6 @@ package dev.pixelgate.function.cli;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import picocli.CommandLine;
 
 /** What one run of the program said and how it ended. */
 record TestingCommand(int exitCode, String out, String err) {
@@ -11,13 +10,11 @@ record TestingCommand(int exitCode, String out, String err) {
   static TestingCommand run(Object... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    CommandLine program =
-        PixelgateCommand.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
     String[] texts = new String[arguments.length];
     for (int i = 0; i < texts.length; i++) {
       texts[i] = arguments[i].toString();
     }
-    int code = program.execute(texts);
+    int code = Program.execute(new PrintWriter(out), new PrintWriter(err), texts);
     return new TestingCommand(code, out.toString(), err.toString());
   }
 

@@ -11,7 +11,7 @@ import dev.pixelgate.function.TestingForm;
 import dev.pixelgate.function.TestingPng;
 import dev.pixelgate.function.TestingRunner;
 import dev.pixelgate.function.TestingServer;
-import dev.pixelgate.function.cli.Version;
+import dev.pixelgate.function.cli.Build;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -93,7 +93,7 @@ class ContractPagesTest {
 
     assertEquals(new TreeSet<>(BUILT), listed);
     assertEquals("3.1.0", document.getString("openapi"));
-    assertEquals(Version.current(), document.getJsonObject("info").getString("version"));
+    assertEquals(Build.version(), document.getJsonObject("info").getString("version"));
   }
 
   @Test

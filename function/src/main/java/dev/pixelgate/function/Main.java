@@ -9,7 +9,8 @@ public final class Main {
 
   /** Runs one command and exits with its code. */
   public static void main(String[] arguments) {
-    if (!List.of(arguments).contains("serve")) {
+    List<String> words = List.of(arguments);
+    if (!words.contains("serve") && !words.contains("train")) {
       // A command's output is for people; only a server logs what it does.
       System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
     }

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       AccountCommand.class,
       AuditCommand.class,
       ReceiptCommand.class,
+      TrainCommand.class,
       HelpCommand.class
     })
 final class PixelgateCommand implements Runnable {

@@ -28,6 +28,17 @@ final class StopSignals {
     return asked;
   }
 
+  /** Sends this process SIGTERM. */
+  static void raise() {
+    try {
+      Class<?> signal = Class.forName("sun.misc.Signal");
+      Object term = signal.getConstructor(String.class).newInstance("TERM");
+      signal.getMethod("raise", signal).invoke(null, term);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("this JVM has no sun.misc.Signal", e);
+    }
+  }
+
   private static void hear(String name, Runnable action) throws ReflectiveOperationException {
     Class<?> signal = Class.forName("sun.misc.Signal");
     Class<?> handler = Class.forName("sun.misc.SignalHandler");

@@ -50,7 +50,7 @@ base() {
 # Debian once, kept beside the jars; the gateway's base has its C library alone, as the real one.
 make_stand_ins() {
   local debian="$work/debian" bare="$work/bare" tar="$home/function/target/debian.tar" name
-  [ -f "$tar" ] || mmdebstrap --quiet --variant=essential bookworm "$tar"
+  [ -f "$tar" ] || mmdebstrap --quiet --variant=essential --include=libstdc++6 bookworm "$tar"
   mkdir "$debian" "$bare"
   tar -C "$debian" --exclude=./dev -xf "$tar"
   base "$worker_base" "$debian" --env PATH=/usr/bin:/bin

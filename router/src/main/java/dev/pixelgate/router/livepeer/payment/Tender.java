@@ -39,8 +39,8 @@ record Tender(Optional<String> objection) {
     }
     if (ticket.times(2).compareTo(maxFloat) > 0) {
       return no(
-          "wants tickets worth %s wei, of which it may hold two; raise payments.max-float, now %s"
-              .formatted(ticket.ceil(), maxFloat));
+          "wants tickets worth %s, of which it may hold two; raise payments.max-float, now %s"
+              .formatted(ticket, maxFloat));
     }
     return pixels(ticket, price).bitLength() > MOST_PIXEL_BITS
         ? no("wants tickets that are worth more pixels than can be counted")

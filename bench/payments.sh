@@ -39,7 +39,7 @@ listen: { port: $2 }
 data: $data/$1
 cache: { scope: off } # every request has the same picture
 defaults: { upscale: $model }
-rate: { usd-per-eth: 3000 }
+rates: { ETH/USD: "3000" }
 orchestrators:
 YAML
 }

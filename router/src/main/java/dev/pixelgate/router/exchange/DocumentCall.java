@@ -1,5 +1,6 @@
 package dev.pixelgate.router.exchange;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -11,7 +12,11 @@ import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
-/** One exchange of small documents, within a time and up to a size. Confined to one event loop. */
+/**
+ * One exchange of small documents, within a time and up to a size. Confined to one event loop, the
+ * caller's or else one of its own: an answer that is whole before somebody on another thread has
+ * asked for it is lost.
+ */
 public final class DocumentCall {
   private final Buffer sent;
   private final int maxBytes;
@@ -38,15 +43,21 @@ public final class DocumentCall {
       Buffer sent,
       Duration timeout,
       int maxBytes) {
-    return new DocumentCall(sent, maxBytes).start(vertx, client, options, timeout);
+    DocumentCall call = new DocumentCall(sent, maxBytes);
+    if (Context.isOnEventLoopThread()) {
+      call.start(vertx, client, options, timeout);
+    } else {
+      vertx.getOrCreateContext().runOnContext(run -> call.start(vertx, client, options, timeout));
+    }
+    return call.answer.future();
   }
 
-  private Future<Documents.Answer> start(
+  private void start(
       Vertx vertx, Future<HttpClient> client, RequestOptions options, Duration timeout) {
     options.setConnectTimeout(Math.max(1, timeout.toMillis()));
     long timer = vertx.setTimer(Math.max(1, timeout.toMillis()), late -> tooLate());
     client.compose(http -> http.request(options)).onSuccess(this::send).onFailure(this::broken);
-    return answer.future().onComplete(ended -> vertx.cancelTimer(timer));
+    answer.future().onComplete(ended -> vertx.cancelTimer(timer));
   }
 
   private void tooLate() {

@@ -12,6 +12,8 @@ import java.util.Optional;
 
 /** What has come of an order's attempts so far. Confined to one event loop. */
 final class Tally {
+  private static final int MOST_UNPAID = 3;
+
   private final List<AttemptRecord> records = new ArrayList<>();
   private final List<AttemptEnd> ends = new ArrayList<>();
   private final List<Turn> rejections = new ArrayList<>();
@@ -54,10 +56,11 @@ final class Tally {
 
   /**
    * Those that count against the most attempts: who had no room, asked another price first, or
-   * could not be paid by us, has not tried.
+   * could not be paid by us, has not tried. But each was written down as dispatched, so that an
+   * order does not try to pay everybody while our signer is away.
    */
   int attempts() {
-    return records.size() - busy - repriced - unpaid;
+    return records.size() - busy - repriced - Math.min(unpaid, MOST_UNPAID);
   }
 
   /** Somebody asks another price than by its offer; answers how often that was. */

@@ -129,6 +129,29 @@ class DispatcherRepricedTest {
     assertEquals(List.of("a repriced", "a served"), words(sold));
   }
 
+  private static TestingMarket unpayable(Vertx vertx, int sellers) {
+    TestingMarket market = new TestingMarket(vertx).maxAttempts(1);
+    for (int i = 0; i < sellers; i++) {
+      market.with(ending("u" + i, new AttemptEnd.Unpaid("the signer is away")), "0.01");
+    }
+    return market.with(serving("free"), "0.02");
+  }
+
+  @Test
+  void goesPastThoseWhomWeCannotPay(Vertx vertx) throws Exception {
+    Outcome.Sold sold = assertInstanceOf(Outcome.Sold.class, unpayable(vertx, 3).order());
+
+    assertEquals("free", sold.offer().orchestrator());
+    assertEquals(Usd.parse("0.02 USD"), sold.owed());
+  }
+
+  @Test
+  void doesNotTryToPayEverybody(Vertx vertx) throws Exception {
+    Outcome outcome = unpayable(vertx, 30).order();
+
+    assertEquals(4, assertInstanceOf(Outcome.AllFailed.class, outcome).attempts().size());
+  }
+
   @Test
   void holdsNothingAtAPriceThatIsKnownToBeAnotherOne(Vertx vertx) throws Exception {
     TestingBill bill = new TestingBill("0.02 USD");

@@ -64,6 +64,7 @@ class PaidRunTest {
     private final TestingBuyer buyer;
     private WeiPerPixel known = WeiPerPixel.of(1, 1);
     private WeiAmount doubtful = WeiAmount.ZERO;
+    private WeiAmount givenBack = WeiAmount.ZERO;
 
     Stand(TestingNode node, TestingBuyer buyer) {
       this.node = node;
@@ -132,9 +133,7 @@ class PaidRunTest {
         all.add(order(stands.get(random.nextInt(stands.size()))));
       }
       await(Future.join(all));
-      for (Stand stand : stands) {
-        stand.buyer.payments().credits().forEach(PaidRunTest::assertBounded);
-      }
+      stands.forEach(PaidRunTest::assertBounded);
     }
     assertEquals(rounds * AT_ONCE, served + overCap + failed + away);
     assertTrue(failed <= faults, "failed " + failed + " of " + faults);
@@ -144,8 +143,18 @@ class PaidRunTest {
     assertTrue(signer.signed() < served, "signed " + signer.signed() + " for " + served);
   }
 
-  private static void assertBounded(OrchestratorCredit credit) {
-    assertTrue(credit.unused().compareTo(MAX_FLOAT) <= 0, credit::toString);
+  /**
+   * No tickets are bought beyond the bound. A job that fails gives back what was paid for it: only
+   * so much more may be there, until other jobs have used it.
+   */
+  private static void assertBounded(Stand stand) {
+    for (OrchestratorCredit credit : stand.buyer.payments().credits()) {
+      WeiAmount most = MAX_FLOAT.plus(stand.givenBack);
+      assertTrue(credit.unused().compareTo(most) <= 0, () -> credit + " over " + most);
+      if (credit.unused().compareTo(MAX_FLOAT) <= 0) {
+        stand.givenBack = WeiAmount.ZERO;
+      }
+    }
   }
 
   /** What happens between two rounds. */
@@ -223,7 +232,9 @@ class PaidRunTest {
           away++;
       case AttemptEnd.Failed(String reason, boolean _) when isInjected(reason) -> {
         failed++;
-        stand.doubtful = stand.doubtful.plus(WeiAmount.cost(agreed, job.pixels()));
+        WeiAmount cost = WeiAmount.cost(agreed, job.pixels());
+        stand.doubtful = stand.doubtful.plus(cost);
+        stand.givenBack = stand.givenBack.plus(cost);
       }
       default -> throw new AssertionError(end.toString());
     }

@@ -144,8 +144,8 @@ class PaidRunTest {
   }
 
   /**
-   * No tickets are bought beyond the bound. A job that fails gives back what was paid for it: only
-   * so much more may be there, until other jobs have used it.
+   * No tickets are bought beyond the bound. A job that fails, or finds no room, gives back what was
+   * paid for it: only so much more may be there, until other jobs have used it.
    */
   private static void assertBounded(Stand stand) {
     for (OrchestratorCredit credit : stand.buyer.payments().credits()) {
@@ -227,7 +227,10 @@ class PaidRunTest {
   private void judge(Stand stand, Job job, WeiPerPixel agreed, AttemptEnd end) {
     switch (end) {
       case AttemptEnd.Served s -> served++;
-      case AttemptEnd.Busy b -> failed++;
+      case AttemptEnd.Busy b -> {
+        failed++;
+        stand.givenBack = stand.givenBack.plus(WeiAmount.cost(agreed, job.pixels()));
+      }
       case AttemptEnd.Unpaid(String reason) when reason.contains("cannot be paid, the signer") ->
           away++;
       case AttemptEnd.Failed(String reason, boolean _) when isInjected(reason) -> {

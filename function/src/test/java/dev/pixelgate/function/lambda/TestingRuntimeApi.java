@@ -127,6 +127,9 @@ final class TestingRuntimeApi implements AutoCloseable {
       try {
         Socket socket = server.accept();
         connections.add(socket);
+        if (server.isClosed()) {
+          socket.close(); // it came while all others were closed
+        }
         Thread.ofVirtual().start(() -> serve(socket));
       } catch (IOException closed) {
         return;

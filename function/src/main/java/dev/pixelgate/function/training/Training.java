@@ -67,12 +67,12 @@ public final class Training implements AutoCloseable {
    *
    * @throws IOException when one of them was answered otherwise than it should be
    */
-  public void run(URI gateway, int rounds) throws IOException {
+  public void run(URI gateway, int rounds) throws IOException, InterruptedException {
+    TrainingClient client = new TrainingClient(vertx, gateway, KEY);
+    client.await(200, "/health/ready");
     TrainingRequests requests =
         new TrainingRequests(
-            new TrainingClient(vertx, gateway, KEY),
-            new TrainingClient(vertx, gateway, STRANGER),
-            new Random(rounds));
+            client, new TrainingClient(vertx, gateway, STRANGER), new Random(rounds));
     for (int i = 0; i < rounds; i++) {
       requests.round();
     }

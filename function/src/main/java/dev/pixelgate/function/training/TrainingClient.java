@@ -10,12 +10,14 @@ import io.vertx.ext.web.client.WebClient;
 import java.io.IOException;
 import java.net.URI;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 
 /** Sends requests to a gateway, one after the other, and holds each answer to its status. */
 final class TrainingClient {
   private static final String BOUNDARY = "------------------------training5d8c";
   private static final String FORM = "multipart/form-data; boundary=" + BOUNDARY;
   private static final long TIMEOUT_MILLIS = 60_000;
+  private static final long PAUSE_MILLIS = 10;
 
   private final WebClient client;
   private final String base;
@@ -29,6 +31,17 @@ final class TrainingClient {
 
   HttpResponse<Buffer> get(int status, String path) throws IOException {
     return expect(status, request(HttpMethod.GET, base + path), Buffer.buffer());
+  }
+
+  /** Asks until the answer is this one: a server listens before its first discovery has begun. */
+  void await(int status, String path) throws IOException, InterruptedException {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TIMEOUT_MILLIS);
+    while (send(request(HttpMethod.GET, base + path), Buffer.buffer()).statusCode() != status) {
+      if (System.nanoTime() - end > 0) {
+        throw new IOException(path + " is not answered with " + status + " in a minute");
+      }
+      Thread.sleep(PAUSE_MILLIS);
+    }
   }
 
   HttpResponse<Buffer> post(int status, String path, String type, Buffer body) throws IOException {
@@ -70,14 +83,18 @@ final class TrainingClient {
         .appendString(name + "\"\r\n\r\n" + value + "\r\n");
   }
 
-  private static HttpResponse<Buffer> expect(int status, HttpRequest<Buffer> request, Buffer body)
+  private static HttpResponse<Buffer> send(HttpRequest<Buffer> request, Buffer body)
       throws IOException {
-    HttpResponse<Buffer> answer;
     try {
-      answer = Blocking.join(request.sendBuffer(body));
+      return Blocking.join(request.sendBuffer(body));
     } catch (CompletionException e) {
       throw new IOException(request.uri() + " is not answered: " + e.getMessage(), e);
     }
+  }
+
+  private static HttpResponse<Buffer> expect(int status, HttpRequest<Buffer> request, Buffer body)
+      throws IOException {
+    HttpResponse<Buffer> answer = send(request, body);
     if (answer.statusCode() != status) {
       throw new IOException(
           "%s is answered with %d instead of %d: %s"

@@ -19,10 +19,13 @@ import java.util.concurrent.TimeUnit;
  * made; later the client library waits for the answer to what it has sent, whatever that says.
  */
 final class PostgresPool {
-  /** To wait for a connection, be it for the network or for one that others have. */
+  /** To wait for the network to make a connection. */
   static final Duration CONNECT = Duration.ofSeconds(5);
 
-  /** The longest that one statement may take, locks that others hold included. */
+  /**
+   * The longest that one statement may take, locks that others hold included; hence also how long
+   * one waits for a connection that others have.
+   */
   static final Duration SILENCE = Duration.ofSeconds(10);
 
   /** The journal's one, the keys', and some for what requests read. PostgreSQL allows 100. */
@@ -36,7 +39,7 @@ final class PostgresPool {
         .with(
             new PoolOptions()
                 .setMaxSize(CONNECTIONS)
-                .setConnectionTimeout(Math.toIntExact(CONNECT.toSeconds()))
+                .setConnectionTimeout(Math.toIntExact(SILENCE.toSeconds()))
                 .setConnectionTimeoutUnit(TimeUnit.SECONDS))
         .with(
             new NetClientOptions()

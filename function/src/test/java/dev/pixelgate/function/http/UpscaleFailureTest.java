@@ -74,17 +74,16 @@ class UpscaleFailureTest {
 
   @Test
   void busyRunnersAreALackOfCapacity() {
-    alpha.answers(500, "{\"detail\":{\"msg\":\"insufficient capacity\"}}");
-    beta.does(
-        one ->
-            one.request().response().setStatusCode(503).putHeader("Retry-After", "9").end("busy"));
-    // Busy ones are asked again while there is time.
+    busy(alpha, 4);
+    busy(beta, 9);
+    // Busy ones are asked again while there is time: after 4 s, and 4 s later there is none.
     TestingAnswer answer =
-        TestingClient.upscale(gateway.port(), TestingForm.of(PICTURE), "Pixelgate-Deadline: 3 s");
+        TestingClient.upscale(gateway.port(), TestingForm.of(PICTURE), "Pixelgate-Deadline: 8 s");
 
     assertRefused(503, "no-capacity", answer);
-    assertEquals("1", answer.header("Retry-After").orElseThrow());
-    assertEquals(1, answer.detail().getInteger("retry_after"));
+    assertEquals(2, alpha.received().size());
+    assertEquals("4", answer.header("Retry-After").orElseThrow());
+    assertEquals(4, answer.detail().getInteger("retry_after"));
     String attempts = answer.detail().getJsonArray("attempts").encode();
     assertTrue(attempts.contains("\"orchestrator\":\"alpha\",\"outcome\":\"busy\""), attempts);
     assertTrue(attempts.contains("\"orchestrator\":\"beta\",\"outcome\":\"busy\""), attempts);
@@ -132,6 +131,16 @@ class UpscaleFailureTest {
     beta.answers(500, "{\"detail\":{\"msg\":\"out of memory\"}}");
 
     assertRefused(502, "orchestrators-failed", upscale(PICTURE));
+  }
+
+  private static void busy(TestingRunner runner, int seconds) {
+    runner.does(
+        one ->
+            one.request()
+                .response()
+                .setStatusCode(503)
+                .putHeader("Retry-After", Integer.toString(seconds))
+                .end("busy"));
   }
 
   private TestingAnswer upscale(byte[] picture) {

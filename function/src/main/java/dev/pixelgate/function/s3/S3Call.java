@@ -1,0 +1,31 @@
+package dev.pixelgate.function.s3;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * One thing that a bucket is asked for. Each may be asked again: keys are ours, and what is put
+ * under one is always the same.
+ *
+ * @param operation as the metrics name it
+ * @param name of the object, after the prefix
+ * @param headers to be signed
+ * @param silence after which a try is given up
+ * @param reader of an answer below 300, which is paused
+ */
+record S3Call<T>(
+    String operation,
+    HttpMethod method,
+    String name,
+    Map<String, String> headers,
+    S3Body body,
+    Duration silence,
+    Function<HttpClientResponse, Future<T>> reader) {
+  S3Call {
+    headers = Map.copyOf(headers);
+  }
+}

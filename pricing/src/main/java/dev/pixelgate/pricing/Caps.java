@@ -28,6 +28,11 @@ public final class Caps {
         : new Caps(Stream.concat(rules.stream(), more.stream().map(CapRule::everywhere)).toList());
   }
 
+  /** Those that hold for this capability, in their order. */
+  public List<Cap> applying(Capability capability) {
+    return rules.stream().filter(rule -> rule.applies(capability)).map(CapRule::cap).toList();
+  }
+
   /**
    * What they allow together for so many pixels.
    *

@@ -16,6 +16,7 @@ import java.util.Optional;
 public final class Decisions {
   private final Cache<String, Kept> kept;
   private final KeptBooks books;
+  private final DecisionLog log;
 
   /**
    * Remembers nothing yet.
@@ -24,8 +25,9 @@ public final class Decisions {
    * @param time how long each is kept
    * @param mostOffers in all the books together that are kept for them; of the oldest ones the
    *     decisions are forgotten first
+   * @param log hears of those that asked nobody
    */
-  public Decisions(int most, Duration time, int mostOffers, Ticker ticker) {
+  public Decisions(int most, Duration time, int mostOffers, Ticker ticker, DecisionLog log) {
     this.kept =
         Caffeine.newBuilder()
             .maximumSize(most)
@@ -34,14 +36,20 @@ public final class Decisions {
             .ticker(ticker)
             .build();
     this.books = new KeptBooks(mostOffers);
+    this.log = log;
+  }
+
+  /** The usual ones for an hour, which nobody else hears of. */
+  public static Decisions usual() {
+    return usual(Duration.ofHours(1), DecisionLog.NONE);
   }
 
   /**
-   * 10,000 for an hour, with books of 100,000 offers in all: at 1 KB a decision and some 200 bytes
-   * an offer up to 30 MB, when the market never stands still.
+   * At most 10,000, with books of 100,000 offers in all: at 1 KB a decision and some 200 bytes an
+   * offer up to 30 MB, when the market never stands still.
    */
-  public static Decisions usual() {
-    return new Decisions(10_000, Duration.ofHours(1), 100_000, Ticker.systemTicker());
+  public static Decisions usual(Duration time, DecisionLog log) {
+    return new Decisions(10_000, time, 100_000, Ticker.systemTicker(), log);
   }
 
   /** Remembers one. */
@@ -49,6 +57,9 @@ public final class Decisions {
     KeptBooks.Book book = books.keep(question.shelves());
     Question bookless = question.on(KeptBooks.NONE);
     kept.put(id, new Kept(account, bookless, book, word(outcome), outcome.attempts()));
+    if (outcome.attempts().isEmpty()) {
+      log.refused(new DecisionRecord(id, account, question, word(outcome), List.of()));
+    }
   }
 
   /** The decision for the request of this id, while it is remembered. */

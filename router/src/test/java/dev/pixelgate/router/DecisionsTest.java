@@ -10,6 +10,7 @@ import dev.pixelgate.pricing.Cap;
 import dev.pixelgate.pricing.Caps;
 import dev.pixelgate.pricing.Offer;
 import dev.pixelgate.pricing.PriceBook;
+import dev.pixelgate.pricing.Usd;
 import dev.pixelgate.pricing.UsdPerPixel;
 import dev.pixelgate.pricing.picture.PictureFormat;
 import dev.pixelgate.router.health.HealthSnapshot;
@@ -24,6 +25,7 @@ import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -36,7 +38,9 @@ class DecisionsTest {
   private static final Outcome ENDED = new Outcome.AllFailed(List.of());
 
   private final AtomicLong nanos = new AtomicLong();
-  private final Decisions decisions = new Decisions(10, Duration.ofHours(1), 25, nanos::get);
+  private final List<DecisionRecord> refused = new ArrayList<>();
+  private final Decisions decisions =
+      new Decisions(10, Duration.ofHours(1), 25, nanos::get, refused::add);
 
   @Test
   void tellsWhatWasChosenByAndHowEachAttemptEnded(Vertx vertx) throws Exception {
@@ -79,6 +83,19 @@ class DecisionsTest {
     assertEquals(List.of(), record.attempts());
   }
 
+  /** The others are written with their money. */
+  @Test
+  void itsLogHearsOfThoseThatAskedNobody() {
+    Shelves book = book(1);
+    keep("refused", book);
+    AttemptRecord attempt =
+        new AttemptRecord("s0", "failed", "", Duration.ZERO, Duration.ZERO, Usd.ZERO, Usd.ZERO);
+    keep("failed", book, new Outcome.AllFailed(List.of(attempt)));
+
+    assertEquals(List.of("refused"), refused.stream().map(DecisionRecord::id).toList());
+    assertSame(book, refused.getFirst().question().shelves());
+  }
+
   @Test
   void forgetsAfterItsTime() {
     keep("a", book(1));
@@ -117,6 +134,10 @@ class DecisionsTest {
   }
 
   private void keep(String id, Shelves shelves) {
+    keep(id, shelves, ENDED);
+  }
+
+  private void keep(String id, Shelves shelves, Outcome ended) {
     decisions.keep(
         id,
         "acme",
@@ -129,7 +150,7 @@ class DecisionsTest {
             0,
             PolicyName.CHEAPEST,
             3),
-        ENDED);
+        ended);
   }
 
   private static Shelves book(int offers) {

@@ -7,6 +7,7 @@ import dev.pixelgate.pricing.WeiPerPixel;
 import dev.pixelgate.pricing.picture.PictureFormat;
 import dev.pixelgate.router.health.Seats;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
@@ -111,6 +112,20 @@ final class Shelf {
 
   int seat(int position) {
     return seats[position];
+  }
+
+  /** A copy. */
+  int[] seats() {
+    return seats.clone();
+  }
+
+  /** All of them, for whoever writes them down. */
+  List<Placed> placed() {
+    List<Placed> placed = new ArrayList<>(size());
+    for (int i = 0; i < size(); i++) {
+      placed.add(new Placed(asks.get(i).offer(), seats[i], isOwedOnDispatch(i)));
+    }
+    return List.copyOf(placed);
   }
 
   /** How many jobs it takes at a time; the largest int when it does not say. */

@@ -4,6 +4,7 @@ import dev.pixelgate.pricing.Capability;
 import dev.pixelgate.pricing.PriceBook;
 import dev.pixelgate.router.health.Seats;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -38,6 +39,19 @@ public final class Shelves {
   /** The book that is laid out. */
   public PriceBook book() {
     return book;
+  }
+
+  /**
+   * The seats of those that offer this capability for a price in US dollars, in the order of {@link
+   * #placed}; a copy.
+   */
+  public int[] seats(Capability capability) {
+    return shelf(capability).map(Shelf::seats).orElseGet(() -> new int[0]);
+  }
+
+  /** The offers for this capability that have a price in US dollars, cheapest first. */
+  public List<Placed> placed(Capability capability) {
+    return shelf(capability).map(Shelf::placed).orElse(List.of());
   }
 
   /**

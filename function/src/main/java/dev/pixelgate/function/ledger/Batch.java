@@ -1,5 +1,6 @@
 package dev.pixelgate.function.ledger;
 
+import dev.pixelgate.function.store.Addition;
 import dev.pixelgate.function.store.Session;
 import dev.pixelgate.function.store.Write;
 import dev.pixelgate.pricing.Usd;
@@ -9,6 +10,7 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -48,6 +50,7 @@ final class Batch {
 
   private final List<List<@Nullable Object>> attempts = new ArrayList<>();
   private final List<List<@Nullable Object>> transfers = new ArrayList<>();
+  private final Map<String, List<List<@Nullable Object>>> additions = new LinkedHashMap<>();
   private final List<Write> others = new ArrayList<>();
   private final Map<Spent, Long> spent = new TreeMap<>(Spent.ORDER);
   private final SortedMap<CreditKey, CreditSums> owed = new TreeMap<>();
@@ -86,6 +89,11 @@ final class Batch {
     owed.merge(credit, CreditSums.owed(wei), CreditSums::plus);
   }
 
+  /** Adds a row of any other table. */
+  void add(Addition addition) {
+    additions.computeIfAbsent(addition.sql(), first -> new ArrayList<>()).add(addition.values());
+  }
+
   /** Adds anything else; these are made in their order, after the rows above. */
   void after(Write write) {
     others.add(write);
@@ -94,6 +102,9 @@ final class Batch {
   Future<Void> apply(Session session) {
     Future<Void> done =
         each(session, ATTEMPT, attempts).compose(v -> each(session, TRANSFER, transfers));
+    for (var addition : additions.entrySet()) {
+      done = done.compose(v -> each(session, addition.getKey(), addition.getValue()));
+    }
     for (Write other : others) {
       done = done.compose(v -> other.apply(session)).mapEmpty();
     }

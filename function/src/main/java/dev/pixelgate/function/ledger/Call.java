@@ -1,5 +1,6 @@
 package dev.pixelgate.function.ledger;
 
+import dev.pixelgate.function.store.Addition;
 import dev.pixelgate.function.store.Session;
 import dev.pixelgate.function.store.Write;
 import io.vertx.core.Context;
@@ -47,10 +48,10 @@ final class Call {
   }
 
   private static void into(Batch batch, Write write) {
-    if (write instanceof Booking booking) {
-      booking.into(batch);
-    } else {
-      batch.after(write);
+    switch (write) {
+      case Booking booking -> booking.into(batch);
+      case Addition addition -> batch.add(addition);
+      default -> batch.after(write);
     }
   }
 

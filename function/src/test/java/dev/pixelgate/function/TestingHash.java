@@ -6,11 +6,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** What a configuration says of a key. */
-final class TestingHash {
+public final class TestingHash {
   private TestingHash() {}
 
   /** {@code key-sha256} of this key. */
-  static String ofKey(String key) {
+  public static String ofKey(String key) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       return HexFormat.of().formatHex(digest.digest(key.getBytes(StandardCharsets.UTF_8)));

@@ -5,6 +5,7 @@ import dev.pixelgate.function.config.ConfigurationLoader;
 import dev.pixelgate.function.config.ConfigurationResult;
 import dev.pixelgate.function.config.ConfigurationSources;
 import dev.pixelgate.function.sale.Bills;
+import dev.pixelgate.function.sale.OrderDecisions;
 import dev.pixelgate.function.sale.Receipts;
 import dev.pixelgate.function.sale.UpscaleSales;
 import dev.pixelgate.router.Dispatcher;
@@ -43,8 +44,9 @@ public final class FreeGateway {
     }
 
     @Override
-    UpscaleSales sales(Dispatcher dispatcher, Bills bills, Receipts receipts) {
-      return super.sales(dispatcher, Bills.FREE, Receipts.NONE);
+    UpscaleSales sales(
+        Dispatcher dispatcher, Bills bills, Receipts receipts, OrderDecisions decisions) {
+      return super.sales(dispatcher, Bills.FREE, Receipts.NONE, OrderDecisions.NONE);
     }
   }
 }

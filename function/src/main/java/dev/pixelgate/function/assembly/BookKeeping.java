@@ -58,7 +58,10 @@ final class BookKeeping {
     this.missing = new MissingReceipts(database, book, ledger.journal(), clock, kept);
     this.retention =
         new Retention(
-            vertx, database, new RetentionRules(configuration.ledger().keep(), kept), clock);
+            vertx,
+            database,
+            new RetentionRules(configuration.ledger().keep(), kept, configuration.decisionsKeep()),
+            clock);
   }
 
   private static Future<Credits> credits(

@@ -1,5 +1,6 @@
 package dev.pixelgate.function.assembly;
 
+import dev.pixelgate.function.decision.DecisionBook;
 import dev.pixelgate.function.lambda.Freezing;
 import dev.pixelgate.function.ledger.Ledger;
 import io.vertx.core.Future;
@@ -37,6 +38,7 @@ final class GatewayFreezing implements Freezing {
 
   private final Vertx vertx;
   private final Ledger ledger;
+  private final DecisionBook decisions;
   private final InstantSource clock;
   private volatile Moment moved;
 
@@ -48,9 +50,10 @@ final class GatewayFreezing implements Freezing {
     }
   }
 
-  GatewayFreezing(Vertx vertx, Ledger ledger, InstantSource clock) {
+  GatewayFreezing(Vertx vertx, Ledger ledger, DecisionBook decisions, InstantSource clock) {
     this.vertx = vertx;
     this.ledger = ledger;
+    this.decisions = decisions;
     this.clock = clock;
     this.moved = now();
   }
@@ -86,8 +89,9 @@ final class GatewayFreezing implements Freezing {
 
   @Override
   public Future<Void> freezes() {
-    return ledger
-        .rest()
+    return decisions
+        .flushed()
+        .compose(flushed -> ledger.rest())
         .timeout(FREEZE_MILLIS, TimeUnit.MILLISECONDS)
         .onComplete(rested -> moved = now())
         .recover(

@@ -135,8 +135,12 @@ public final class GatewayMarket implements Rediscovery {
     return keeper.get();
   }
 
-  /** Buys in this market. */
-  public Dispatcher dispatcher(MediaStore media) {
+  /**
+   * Buys in this market.
+   *
+   * @param decisions where it is kept why
+   */
+  public Dispatcher dispatcher(MediaStore media, Decisions decisions) {
     return new Dispatcher(
         vertx,
         keeper,
@@ -144,7 +148,7 @@ public final class GatewayMarket implements Rediscovery {
         health,
         media,
         this,
-        Decisions.usual(),
+        decisions,
         configuration.attempts().max());
   }
 

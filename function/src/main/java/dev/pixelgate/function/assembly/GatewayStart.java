@@ -5,6 +5,7 @@ import dev.pixelgate.function.config.ConfiguredAccount;
 import dev.pixelgate.function.config.OfferSettings;
 import dev.pixelgate.function.config.Secret;
 import dev.pixelgate.function.config.SigningRules;
+import dev.pixelgate.function.decision.DecisionBook;
 import dev.pixelgate.function.http.Access;
 import dev.pixelgate.function.http.Doorway;
 import dev.pixelgate.function.http.GatewayServer;
@@ -26,6 +27,7 @@ import dev.pixelgate.function.metrics.SaleMeters;
 import dev.pixelgate.function.quote.Quotes;
 import dev.pixelgate.function.sale.Bills;
 import dev.pixelgate.function.sale.LedgerBills;
+import dev.pixelgate.function.sale.OrderDecisions;
 import dev.pixelgate.function.sale.Receipts;
 import dev.pixelgate.function.sale.UpscaleSales;
 import dev.pixelgate.function.selfhosted.RuntimeMeters;
@@ -40,6 +42,7 @@ import dev.pixelgate.function.store.StoredBooks;
 import dev.pixelgate.function.store.StoredPins;
 import dev.pixelgate.pricing.Pipeline;
 import dev.pixelgate.pricing.PriceFeed;
+import dev.pixelgate.router.Decisions;
 import dev.pixelgate.router.Dispatcher;
 import dev.pixelgate.router.livepeer.payment.PaymentLog;
 import dev.pixelgate.runtime.ImageRuntime;
@@ -159,8 +162,17 @@ class GatewayStart {
             rates -> new PaymentBooks(ledger.journal(), ledger::instance, rates, paid, clock));
     BookKeeping books =
         new BookKeeping(platform.vertx(), database, configuration, ledger, paid, signing, clock);
+    SaleMeters meters = new SaleMeters(platform.registry(), labels);
+    DecisionBook decisions =
+        new DecisionBook(
+            platform.vertx(),
+            database,
+            ledger.journal(),
+            configuration.decisionsKeep(),
+            clock,
+            meters::decisionDropped);
     GatewayServices services =
-        services(market, labels, media, spool, ledger, books, reuse, runtime);
+        services(market, meters, media, spool, ledger, books, decisions, reuse, runtime);
     return platform
         .vertx()
         .deployVerticle(
@@ -177,10 +189,11 @@ class GatewayStart {
                   configuration,
                   port,
                   facts(runtime, market),
-                  new GatewayFreezing(platform.vertx(), ledger, clock),
+                  new GatewayFreezing(platform.vertx(), ledger, decisions, clock),
                   () -> {
                     books.stop();
-                    return end(deployment, market, runtime, sweeper, folder, ledger, reuse);
+                    return end(
+                        deployment, market, runtime, sweeper, folder, ledger, decisions, reuse);
                   });
             });
   }
@@ -218,19 +231,25 @@ class GatewayStart {
 
   private GatewayServices services(
       GatewayMarket market,
-      OrchestratorLabels labels,
+      SaleMeters meters,
       FileMediaStore media,
       Spool spool,
       Ledger ledger,
       BookKeeping books,
+      DecisionBook decisions,
       GatewayReuse reuse,
       Optional<ImageRuntime> runtime) {
     Access access =
         new Access(keyring::current, configuration.auth(), configuration.listen().loopback());
-    SaleMeters meters = new SaleMeters(platform.registry(), labels);
     meters.watchRunning(lifecycle::running);
     meters.watchReserved(ledger::reserved);
-    UpscaleSales sales = sales(market.dispatcher(media), new LedgerBills(ledger), books.receipts());
+    Decisions recent = Decisions.usual(configuration.decisionsKeep(), decisions);
+    UpscaleSales sales =
+        sales(
+            market.dispatcher(media, recent),
+            new LedgerBills(ledger),
+            books.receipts(),
+            request -> recent.find(request).map(decisions::write).stream().toList());
     Set<String> own =
         runtime.map(ImageRuntime::models).orElse(List.of()).stream()
             .map(ModelInfo::id)
@@ -254,6 +273,7 @@ class GatewayStart {
         meters,
         new Pages(lifecycle, access, configuration.metrics(), platform.registry()),
         books.accounting(),
+        decisions,
         Purse.of(ledger),
         quotes,
         signing,
@@ -265,10 +285,11 @@ class GatewayStart {
   }
 
   /** What sells upscales for money. */
-  UpscaleSales sales(Dispatcher dispatcher, Bills bills, Receipts receipts) {
+  UpscaleSales sales(
+      Dispatcher dispatcher, Bills bills, Receipts receipts, OrderDecisions decisions) {
     String defaultModel =
         Objects.requireNonNull(configuration.defaultModels().get(Pipeline.UPSCALE));
-    return new UpscaleSales(dispatcher, defaultModel, bills, receipts);
+    return new UpscaleSales(dispatcher, defaultModel, bills, receipts, decisions);
   }
 
   private static SigningKeys signingKeys(
@@ -302,6 +323,7 @@ class GatewayStart {
       Sweeper sweeper,
       DataFolder folder,
       Ledger ledger,
+      DecisionBook decisions,
       GatewayReuse reuse) {
     lifecycle.drain();
     sweeper.stop();
@@ -309,6 +331,7 @@ class GatewayStart {
         .vertx()
         .undeploy(deployment)
         .transform(undeployed -> market.close())
+        .transform(closed -> decisions.flushed())
         .transform(closed -> ledger.close())
         .transform(closed -> runtime.map(ImageRuntime::close).orElseGet(Future::succeededFuture))
         .transform(closed -> keyring.close())

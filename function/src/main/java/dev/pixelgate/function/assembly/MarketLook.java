@@ -7,6 +7,7 @@ import dev.pixelgate.function.store.Databases;
 import dev.pixelgate.function.store.StoredPins;
 import dev.pixelgate.router.Board;
 import dev.pixelgate.router.BoardQuery;
+import dev.pixelgate.router.Decisions;
 import dev.pixelgate.router.Dispatcher;
 import dev.pixelgate.router.PriceBoard;
 import dev.pixelgate.router.ResultWriter;
@@ -54,7 +55,7 @@ public record MarketLook(Platform platform, Configuration configuration) {
   }
 
   private static Future<Board> show(BoardQuery query, GatewayMarket market) {
-    Dispatcher unused = market.dispatcher(MarketLook::nothingIsBought);
+    Dispatcher unused = market.dispatcher(MarketLook::nothingIsBought, Decisions.usual());
     PriceBoard board = new PriceBoard(unused.market(), unused.selector(), unused.health());
     return market
         .start()

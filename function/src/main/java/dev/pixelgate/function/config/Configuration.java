@@ -31,6 +31,7 @@ import java.util.Optional;
  * @param rateSource where that is asked for, when it is not written down
  * @param mediaTtl how long result pictures are kept
  * @param ledger how long the books are kept
+ * @param decisionsKeep how long it is kept why a request went as it did
  * @param signing with what receipts and quotes are signed
  * @param quotes what may be promised
  * @param payments how those are paid that ask wei; without, nothing is bought from them
@@ -63,6 +64,7 @@ public record Configuration(
     List<ConfiguredAccount> accounts,
     Duration mediaTtl,
     LedgerRules ledger,
+    Duration decisionsKeep,
     SigningRules signing,
     QuoteRules quotes,
     Optional<PaymentRules> payments,

@@ -77,6 +77,7 @@ final class ConfigurationReader {
         new AccountReader(root).accounts(),
         root.value("media.ttl", "24 h", Units.duration(SECOND, DAY.multipliedBy(365))),
         ledger(),
+        root.value("decisions.keep", "1 h", Units.duration(SECOND, DAY.multipliedBy(31))),
         signing(),
         quotes(),
         new PaymentReader(root).payments(),

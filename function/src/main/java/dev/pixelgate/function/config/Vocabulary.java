@@ -63,6 +63,7 @@ record Vocabulary(List<String> values, List<String> lists, List<String> maps, Li
               "media.ttl",
               "ledger.keep",
               "ledger.receipts",
+              "decisions.keep",
               "signing.key",
               "signing.rotate",
               "signing.publish",

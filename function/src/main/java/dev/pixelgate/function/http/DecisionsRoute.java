@@ -1,5 +1,7 @@
 package dev.pixelgate.function.http;
 
+import dev.pixelgate.function.decision.DecisionBook;
+import dev.pixelgate.function.decision.KeptDecision;
 import dev.pixelgate.function.failure.Failure;
 import dev.pixelgate.function.store.Account;
 import dev.pixelgate.function.view.DecisionJson;
@@ -12,12 +14,27 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * {@code GET /v1/decisions/{id}}: why a request went as it did, for its own account or an operator.
- * The choice is made again on a worker thread, one at a time for each event loop.
+ * {@code GET /v1/decisions/{id}}: why a request went as it did, for its own account or an operator,
+ * whichever instance it went to. The choice is made again on a worker thread, one at a time for
+ * each event loop.
+ *
+ * @param recent this instance's own
+ * @param kept everybody's
  */
-record DecisionsRoute(Access access, Decisions decisions, Selector selector, Vertx vertx) {
+record DecisionsRoute(
+    Access access, Decisions recent, DecisionBook kept, Selector selector, Vertx vertx) {
+  private static final Logger LOG = LoggerFactory.getLogger(DecisionsRoute.class);
+
+  private static final Failure NOT_KEPT =
+      new Failure.NotFound(
+          "no decision is kept for that request, or no longer: they are forgotten after"
+              + " decisions.keep, and those of refusals earlier when there are many");
 
   /** GET and HEAD. */
   void get(RoutingContext context) {
@@ -29,26 +46,45 @@ record DecisionsRoute(Access access, Decisions decisions, Selector selector, Ver
 
   private void find(RoutingContext context, Account account) {
     String id = Objects.requireNonNullElse(context.pathParam("id"), "");
-    decisions
-        .find(id)
-        .ifPresentOrElse(
-            record -> show(context, account, record),
-            () ->
-                PlainFailure.send(
-                    context,
-                    new Failure.NotFound(
-                        "no decision is kept for that request, or no longer: they are forgotten"
-                            + " after an hour, or earlier when there are many")));
+    Optional<DecisionRecord> own = recent.find(id);
+    if (own.isPresent()) {
+      show(context, account, own.get().account(), () -> own);
+      return;
+    }
+    kept.find(id)
+        .onSuccess(
+            found ->
+                found.ifPresentOrElse(
+                    one -> show(context, account, one.account(), () -> record(one)),
+                    () -> PlainFailure.send(context, NOT_KEPT)))
+        .onFailure(cause -> away(context, cause));
   }
 
-  private void show(RoutingContext context, Account account, DecisionRecord record) {
-    if (!account.operator() && !account.name().equals(record.account())) {
+  /** Nothing for one that another version of the program left while this one is rolled out. */
+  private static Optional<DecisionRecord> record(KeptDecision one) {
+    try {
+      return Optional.of(one.record());
+    } catch (IllegalArgumentException e) {
+      LOG.warn("decision reading=failed reason={}", e.toString());
+      return Optional.empty();
+    }
+  }
+
+  private void show(
+      RoutingContext context,
+      Account account,
+      String owner,
+      Supplier<Optional<DecisionRecord>> record) {
+    if (!account.operator() && !account.name().equals(owner)) {
       PlainFailure.send(context, new Failure.Forbidden("that request is another account's"));
       return;
     }
     vertx
-        .executeBlocking(() -> json(record))
-        .onSuccess(json -> send(context, json))
+        .executeBlocking(() -> record.get().map(this::json))
+        .onSuccess(
+            json ->
+                json.ifPresentOrElse(
+                    there -> send(context, there), () -> PlainFailure.send(context, NOT_KEPT)))
         .onFailure(context::fail);
   }
 
@@ -62,5 +98,11 @@ record DecisionsRoute(Access access, Decisions decisions, Selector selector, Ver
         .putHeader(HttpHeaders.CONTENT_TYPE, Names.JSON)
         .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
         .end(json);
+  }
+
+  /** The cause goes to the log only: it names files and hosts. */
+  private static void away(RoutingContext context, Throwable cause) {
+    LOG.warn("decision reading=failed reason={}", cause.toString());
+    PlainFailure.send(context, new Failure.StoreUnavailable("decisions cannot be read now"));
   }
 }

@@ -128,7 +128,12 @@ public final class GatewayServer extends VerticleBase {
     router.get("/v1/prices").handler(prices::get);
     router.head("/v1/prices").handler(prices::get);
     DecisionsRoute decisions =
-        new DecisionsRoute(services.access(), dispatcher.decisions(), dispatcher.selector(), vertx);
+        new DecisionsRoute(
+            services.access(),
+            dispatcher.decisions(),
+            services.decisions(),
+            dispatcher.selector(),
+            vertx);
     router.get("/v1/decisions/:id").handler(decisions::get);
     router.head("/v1/decisions/:id").handler(decisions::get);
     ReceiptsRoute receipts = new ReceiptsRoute(services.access(), services.accounting());

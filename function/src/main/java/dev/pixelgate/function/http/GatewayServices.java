@@ -1,5 +1,6 @@
 package dev.pixelgate.function.http;
 
+import dev.pixelgate.function.decision.DecisionBook;
 import dev.pixelgate.function.media.FileMediaStore;
 import dev.pixelgate.function.media.Spool;
 import dev.pixelgate.function.metrics.SaleMeters;
@@ -13,6 +14,7 @@ import java.time.InstantSource;
  * thread.
  *
  * @param sales where orders are made; what is asked for goes through {@code paidOnce} first
+ * @param decisions those in the store, beside those that the sales remember
  * @param upkeep what is done by requests because no timer does it
  * @param door where the server is reached
  */
@@ -26,6 +28,7 @@ public record GatewayServices(
     SaleMeters meters,
     Pages pages,
     Accounting accounting,
+    DecisionBook decisions,
     Purse purse,
     Quotes quotes,
     SigningKeys signingKeys,

@@ -73,6 +73,11 @@ public final class SaleMeters {
     }
   }
 
+  /** It is not kept for other instances why a request was refused. */
+  public void decisionDropped() {
+    counter(new Key("pixelgate_decisions_dropped_total", "", ""), k -> Tags.empty()).increment();
+  }
+
   /** One request has its answer. {@code outcome} is {@code done} or a failure's code. */
   public void request(Pipeline pipeline, String outcome, Duration took) {
     String name = pipeline.wireName();

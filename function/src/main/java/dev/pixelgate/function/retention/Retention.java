@@ -20,6 +20,7 @@ public final class Retention {
   private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
   private static final long EVERY_MILLIS = Duration.ofHours(1).toMillis();
   private static final int BATCH_ADMISSIONS = 500;
+  private static final int BATCH_DECISIONS = 2_000;
 
   /** Every piece begins with it: waits for the one that another instance does. */
   private static final String TAKE = "UPDATE retention SET at = ? WHERE id = 1";
@@ -30,6 +31,21 @@ public final class Retention {
       "DELETE FROM admission WHERE at < ? AND id IN (SELECT id FROM admission ORDER BY id LIMIT "
           + BATCH_ADMISSIONS
           + ")";
+
+  private static final String FORGET_DECISIONS =
+      "DELETE FROM decision WHERE id IN (SELECT id FROM decision WHERE at < ? ORDER BY at LIMIT "
+          + BATCH_DECISIONS
+          + ")";
+
+  /**
+   * A decision refers to a page at most that long after the first page of its run was made, and is
+   * itself forgotten after as long. Those of one moment go together.
+   */
+  private static final String FORGET_PAGES =
+      """
+      DELETE FROM decision_page WHERE at < ? AND at <= (
+        SELECT MAX(p.at) FROM (SELECT at FROM decision_page ORDER BY at LIMIT %d) p)"""
+          .formatted(BATCH_ADMISSIONS);
 
   private final Vertx vertx;
   private final Database database;
@@ -65,6 +81,7 @@ public final class Retention {
         .compose(done -> losses())
         .compose(done -> receipts())
         .compose(done -> admissions())
+        .compose(done -> decisions())
         .onFailure(e -> LOG.warn("retention run=failed reason={}", e.toString()))
         .onComplete(ended -> busy.set(false))
         .otherwiseEmpty();
@@ -100,6 +117,13 @@ public final class Retention {
   private Future<Void> admissions() {
     long before = before(rules.attempts());
     return allOf(session -> session.change(FORGET_ADMISSIONS, before));
+  }
+
+  private Future<Void> decisions() {
+    long before = before(rules.decisions());
+    long pagesBefore = before(rules.decisions().multipliedBy(2));
+    return allOf(session -> session.change(FORGET_DECISIONS, before))
+        .compose(done -> allOf(session -> session.change(FORGET_PAGES, pagesBefore)));
   }
 
   private long before(Duration kept) {

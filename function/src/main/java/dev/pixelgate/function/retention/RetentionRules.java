@@ -8,8 +8,9 @@ import java.time.Duration;
  * @param attempts one by one; after that there are sums a day. Longer than any budget's window, so
  *     that the current one is whole
  * @param receipts from when they were written
+ * @param decisions likewise
  */
-public record RetentionRules(Duration attempts, Duration receipts) {
+public record RetentionRules(Duration attempts, Duration receipts, Duration decisions) {
   /** A month has 31 days, in which clocks may go back. */
   public static final Duration LEAST = Duration.ofDays(62);
 

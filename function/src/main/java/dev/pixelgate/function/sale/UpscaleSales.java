@@ -27,14 +27,20 @@ import org.slf4j.LoggerFactory;
  * @param defaultModel for a request that names none
  * @param bills who keeps the money
  * @param receipts of orders that dispatched something
+ * @param decisions of orders that asked somebody
  */
 public record UpscaleSales(
-    Dispatcher dispatcher, String defaultModel, Bills bills, Receipts receipts) implements Sales {
+    Dispatcher dispatcher,
+    String defaultModel,
+    Bills bills,
+    Receipts receipts,
+    OrderDecisions decisions)
+    implements Sales {
   private static final Logger LOG = LoggerFactory.getLogger(UpscaleSales.class);
 
-  /** Sells without receipts. */
+  /** Sells without receipts, and keeps no decisions. */
   public UpscaleSales(Dispatcher dispatcher, String defaultModel, Bills bills) {
-    this(dispatcher, defaultModel, bills, Receipts.NONE);
+    this(dispatcher, defaultModel, bills, Receipts.NONE, OrderDecisions.NONE);
   }
 
   /** The same of an order that leaves nothing in the store beside its money. */
@@ -81,16 +87,28 @@ public record UpscaleSales(
         .compose(begin -> dispatcher.dispatch(order, cancellation))
         .map(outcome -> sale(order, terms, outcome))
         .compose(
-            sale -> close(bill, sale, epilogue, s -> receipts.ofOrder(bought, s, bill.attempts())),
+            sale ->
+                close(
+                    bill,
+                    sale,
+                    List.of(
+                        epilogue,
+                        s -> receipts.ofOrder(bought, s, bill.attempts()),
+                        s -> decision(terms.request(), s))),
             bug -> bill.close(List.of()).compose(closed -> Future.failedFuture(bug)));
   }
 
   /** The client has its answer when the money and what goes with it are on disk. */
-  private static Future<Sale> close(OpenBill bill, Sale sale, Epilogue epilogue, Epilogue receipt) {
+  private static Future<Sale> close(OpenBill bill, Sale sale, List<Epilogue> epilogues) {
     long start = System.nanoTime();
-    List<Write> more = new ArrayList<>(writes(epilogue, sale));
-    more.addAll(writes(receipt, sale));
+    List<Write> more = new ArrayList<>();
+    epilogues.forEach(epilogue -> more.addAll(writes(epilogue, sale)));
     return bill.close(more).map(closed -> sale.closed(Duration.ofNanos(System.nanoTime() - start)));
+  }
+
+  /** Those of orders that asked nobody are kept beside them. */
+  private List<Write> decision(String request, Sale sale) {
+    return sale.attempts().isEmpty() ? List.of() : decisions.ofOrder(request);
   }
 
   /** What was bought is paid for and delivered, also when its receipt cannot be made. */

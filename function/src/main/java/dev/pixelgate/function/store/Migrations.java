@@ -26,7 +26,8 @@ final class Migrations {
           "V7__signing_keys.sql",
           "V8__idempotency.sql",
           "V9__payments.sql",
-          "V10__open_attempts.sql");
+          "V10__open_attempts.sql",
+          "V11__decisions.sql");
 
   private Migrations() {}
 

@@ -10,13 +10,14 @@ import java.math.BigInteger;
  * Prices as they are stored, exactly: {@code 1E-8 USD/px}, {@code 7/3 wei/px}. Not what people read
  * and write, which has limits of length of its own.
  */
-final class PriceText {
+public final class PriceText {
   private static final String USD = " USD/px";
   private static final String WEI = " wei/px";
 
   private PriceText() {}
 
-  static String of(Price price) {
+  /** The text of this price. */
+  public static String of(Price price) {
     return switch (price) {
       case UsdPerPixel(BigDecimal usd) -> usd + USD;
       case WeiPerPixel(BigInteger wei, BigInteger pixels) -> wei + "/" + pixels + WEI;
@@ -28,7 +29,7 @@ final class PriceText {
    *
    * @throws IllegalArgumentException for anything else
    */
-  static Price parse(String text) {
+  public static Price parse(String text) {
     if (text.endsWith(USD)) {
       return new UsdPerPixel(new BigDecimal(text.substring(0, text.length() - USD.length())));
     }

@@ -16,6 +16,7 @@ import dev.pixelgate.function.assembly.MarketMemory;
 import dev.pixelgate.function.assembly.NothingPaid;
 import dev.pixelgate.function.config.Configuration;
 import dev.pixelgate.function.config.MetricsAccess;
+import dev.pixelgate.function.decision.DecisionBook;
 import dev.pixelgate.function.idempotency.IdempotencyKeys;
 import dev.pixelgate.function.media.FileMediaStore;
 import dev.pixelgate.function.media.Spool;
@@ -33,6 +34,7 @@ import dev.pixelgate.function.store.Databases;
 import dev.pixelgate.function.store.Keyring;
 import dev.pixelgate.function.store.StoredBooks;
 import dev.pixelgate.function.store.StoredPins;
+import dev.pixelgate.router.Decisions;
 import dev.pixelgate.router.Dispatcher;
 import dev.pixelgate.router.discovery.DiscoveryWatch;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -87,7 +89,7 @@ class LifecycleTest {
                 DiscoveryWatch.NONE,
                 changed -> {},
                 clock)
-            .dispatcher(media);
+            .dispatcher(media, Decisions.usual());
     Access access =
         new Access(() -> new Keyring(Map.of(), Map.of(), false), Optional.empty(), true);
     UpscaleSales sales = new UpscaleSales(dispatcher, TestingServer.MODEL, Bills.FREE);
@@ -109,6 +111,7 @@ class LifecycleTest {
         new SaleMeters(registry, new OrchestratorLabels(Set.of())),
         new Pages(lifecycle, access, MetricsAccess.OPEN, registry),
         accounting(configuration, clock),
+        new DecisionBook(vertx, store, new NoJournal(), Duration.ofHours(1), clock, () -> {}),
         Purse.FULL,
         new Quotes(configuration.quotes(), keys, store, clock),
         keys,

@@ -441,7 +441,10 @@ abstract class PaymentBooksContract {
 
     Retention retention =
         new Retention(
-            vertx, store, new RetentionRules(Duration.ofDays(100), Duration.ofDays(10)), clock);
+            vertx,
+            store,
+            new RetentionRules(Duration.ofDays(100), Duration.ofDays(10), Duration.ofHours(1)),
+            clock);
     await(retention.run());
     await(retention.run());
 

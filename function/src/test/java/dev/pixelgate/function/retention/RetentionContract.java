@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 abstract class RetentionContract {
   private static final Instant NOW = Instant.parse("2026-11-29T12:00:00Z");
   private static final RetentionRules RULES =
-      new RetentionRules(Duration.ofDays(100), Duration.ofDays(10));
+      new RetentionRules(Duration.ofDays(100), Duration.ofDays(10), Duration.ofHours(1));
   private static final Instant OLD = NOW.minus(Duration.ofDays(101));
   private static final Instant NEW = NOW.minus(Duration.ofDays(99));
 
@@ -257,6 +257,6 @@ abstract class RetentionContract {
   void keepsAttemptsLongerThanAnyBudgetLasts() {
     assertThrows(
         IllegalArgumentException.class,
-        () -> new RetentionRules(Duration.ofDays(61), Duration.ofDays(1)));
+        () -> new RetentionRules(Duration.ofDays(61), Duration.ofDays(1), Duration.ofHours(1)));
   }
 }

@@ -1,0 +1,58 @@
+package dev.pixelgate.function.decision;
+
+import dev.pixelgate.function.store.Session;
+import dev.pixelgate.function.store.Write;
+import io.vertx.core.Future;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Writes a page, which is packed when its turn comes, and once however often that is. */
+final class PageWrite implements Write {
+  private static final String ADD =
+      "INSERT INTO decision_page (writer, file, page, first, at, content) VALUES (?, ?, ?, ?, ?, ?)"
+          + " ON CONFLICT (writer, file, page) DO NOTHING";
+
+  private final Supplier<PackedPage> packer;
+  private final Bench bench;
+  private Optional<PackedPage> packed = Optional.empty();
+
+  /** Where there is time for some milliseconds of work: thousands of offers take that. */
+  @FunctionalInterface
+  interface Bench {
+    /** Does it there. */
+    Future<PackedPage> call(Supplier<PackedPage> work);
+  }
+
+  PageWrite(Supplier<PackedPage> packer, Bench bench) {
+    this.packer = packer;
+    this.bench = bench;
+  }
+
+  private synchronized PackedPage packed() {
+    if (packed.isEmpty()) {
+      packed = Optional.of(packer.get());
+    }
+    return packed.get();
+  }
+
+  @Override
+  public Future<?> apply(Session session) {
+    return bench.call(this::packed).compose(page -> add(session, page));
+  }
+
+  private static Future<Integer> add(Session session, PackedPage page) {
+    return session.change(
+        ADD,
+        page.mark().writer(),
+        page.mark().file(),
+        page.mark().page(),
+        page.first(),
+        page.begunAt().toEpochMilli(),
+        page.content());
+  }
+
+  @Override
+  public String toString() {
+    return "page of a decision";
+  }
+}

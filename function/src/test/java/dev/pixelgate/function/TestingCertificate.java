@@ -13,8 +13,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * A certificate for this machine that signs itself, and its key, as {@code cert.pem} and {@code
- * key.pem} in a folder.
+ * A certificate for this machine, also as pictures.example, that signs itself, and its key, as
+ * {@code cert.pem} and {@code key.pem} in a folder.
  */
 public final class TestingCertificate {
   private static final char[] PASSWORD = "testing".toCharArray();
@@ -35,7 +35,7 @@ public final class TestingCertificate {
                 "-dname",
                 "CN=localhost",
                 "-ext",
-                "SAN=dns:localhost,ip:127.0.0.1",
+                "SAN=dns:localhost,dns:pictures.example,ip:127.0.0.1",
                 "-validity",
                 "2",
                 "-storetype",

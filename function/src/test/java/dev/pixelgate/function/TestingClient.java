@@ -101,14 +101,14 @@ public final class TestingClient implements AutoCloseable {
     return send("POST", "/upscale", form.body(), all);
   }
 
-  /** Sends a whole request; a POST with its length. */
+  /** Sends a whole request; a POST or PUT with its length. */
   public TestingClient send(String method, String path, byte[] body, String... headers) {
     StringBuilder head =
         new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: gate.test\r\n");
     for (String header : headers) {
       head.append(header).append("\r\n");
     }
-    if (method.equals("POST")) {
+    if (method.equals("POST") || method.equals("PUT")) {
       head.append("Content-Length: ").append(body.length).append("\r\n");
     }
     ByteArrayOutputStream request = new ByteArrayOutputStream();

@@ -150,6 +150,7 @@ class GatewayStart {
         new FileMediaStore(
             platform.vertx(), configuration.data(), spool, configuration.mediaTtl(), clock);
     Sweeper sweeper = new Sweeper(platform.vertx(), media, spool);
+    GatewayUploads uploads = new GatewayUploads(platform.vertx(), configuration, clock);
     RuntimeMeters runtimeMeters = new RuntimeMeters(platform.registry());
     runtime.ifPresent(runtimeMeters::watch);
     OrchestratorLabels labels = MarketMeters.labels(configuration.orchestrators());
@@ -172,7 +173,7 @@ class GatewayStart {
             clock,
             meters::decisionDropped);
     GatewayServices services =
-        services(market, meters, media, spool, ledger, books, decisions, reuse, runtime);
+        services(market, meters, media, spool, uploads, ledger, books, decisions, reuse, runtime);
     return platform
         .vertx()
         .deployVerticle(
@@ -183,6 +184,7 @@ class GatewayStart {
               // Whoever asks is heard before anybody is asked.
               market.start().onSuccess(begun -> lifecycle.becomeReady());
               sweeper.start();
+              uploads.start();
               books.start();
               return new Server(
                   platform,
@@ -192,6 +194,7 @@ class GatewayStart {
                   new GatewayFreezing(platform.vertx(), ledger, decisions, clock),
                   () -> {
                     books.stop();
+                    uploads.stop();
                     return end(
                         deployment, market, runtime, sweeper, folder, ledger, decisions, reuse);
                   });
@@ -234,6 +237,7 @@ class GatewayStart {
       SaleMeters meters,
       FileMediaStore media,
       Spool spool,
+      GatewayUploads uploads,
       Ledger ledger,
       BookKeeping books,
       DecisionBook decisions,
@@ -268,6 +272,8 @@ class GatewayStart {
             clock),
         media,
         spool,
+        uploads.references(),
+        Optional.of(uploads.own()),
         access,
         lifecycle,
         meters,

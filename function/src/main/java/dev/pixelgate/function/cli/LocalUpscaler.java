@@ -94,6 +94,7 @@ final class LocalUpscaler implements Upscaler {
   private IntakeLimits limits() {
     return new IntakeLimits(
         Long.MAX_VALUE,
+        Long.MAX_VALUE,
         configuration.limits().side(),
         configuration.limits().inputPixels(),
         configuration.limits().upload());

@@ -25,6 +25,7 @@ import java.util.Optional;
  *     exists, which is known only at run time
  * @param openToTheWorld that no key or token is asked for on a public host is meant so
  * @param corsOrigins origins such as {@code https://app.example}, or {@code *}
+ * @param inputs where pictures may be that a request only names
  * @param defaultModels the model for an absent or empty {@code model_id}
  * @param policy for requests that name none
  * @param rate what an ether is worth; without one nothing that asks wei is sold
@@ -51,6 +52,7 @@ public record Configuration(
     MetricsAccess metrics,
     List<String> corsOrigins,
     Limits limits,
+    InputRules inputs,
     Map<Pipeline, String> defaultModels,
     Caps caps,
     PolicyName policy,

@@ -21,6 +21,7 @@ final class ConfigurationReader {
   private static final Duration MOMENT = Duration.ofMillis(1);
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final String STORE = "store.url";
+  private static final String HTTPS = "inputs.https";
   private static final String RATE = "rates.ETH/USD";
   private static final long GIB = 1L << 30;
 
@@ -62,6 +63,7 @@ final class ConfigurationReader {
             Words.constant(MetricsAccess.class)),
         root.texts("cors.origins", Locations::origin),
         limits(),
+        inputs(),
         Map.of(
             Pipeline.UPSCALE,
             root.value("defaults.upscale", "xinntao/realesr-general-x4v3", Words::model)),
@@ -105,12 +107,22 @@ final class ConfigurationReader {
   private Limits limits() {
     return new Limits(
         root.value("limits.body", "20 MiB", Units.bytes(1, GIB)),
+        root.value("limits.reference", "64 MiB", Units.bytes(1, GIB)),
         root.value("limits.side", "8192", Units.integer(1, 65_535)),
         root.value("limits.input-pixels", "16777216", Units.number(1, GIB)),
         root.value("limits.concurrent", "256", Units.integer(1, 100_000)),
         root.value("limits.request", "10 min", Units.duration(MOMENT, DAY)),
         root.value("limits.upload", "30 s", Units.duration(MOMENT, DAY)),
         root.value("limits.drain", "8 s", Units.duration(ZERO, DAY)));
+  }
+
+  private InputRules inputs() {
+    return new InputRules(
+        root.isList(HTTPS)
+            ? HttpsHosts.listed(root.texts(HTTPS, HttpsHosts.Host::parse))
+            : root.value(HTTPS, "off", HttpsHosts::word),
+        root.value("inputs.allow-private", "false", Words::truth),
+        root.optional("inputs.ca", Locations.certificates(folder)));
   }
 
   private Optional<RateSource> rateSource() {

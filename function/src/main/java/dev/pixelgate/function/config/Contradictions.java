@@ -21,6 +21,7 @@ final class Contradictions {
     tls();
     openness();
     ages();
+    inputs();
     rate();
     configuration
         .orchestrators()
@@ -58,6 +59,18 @@ final class Contradictions {
           "offers would end before they are asked for again: discovery.max-age (%d ms) must be above discovery.every (%d ms)"
               .formatted(rules.maxAge().toMillis(), rules.every().toMillis()));
     }
+  }
+
+  /** An empty list would be a quiet off; a rule for URLs that are never fetched, a mistake. */
+  private void inputs() {
+    String https = "inputs.https";
+    boolean none = configuration.inputs().https().isOff();
+    if (none && root.isList(https) && right(https)) {
+      root.problem(https, "needs at least one host; off is the word for none");
+    }
+    Stream.of("inputs.allow-private", "inputs.ca")
+        .filter(key -> none && root.has(key) && right(https, key))
+        .forEach(key -> root.problem(key, "is for URLs, and inputs.https is off"));
   }
 
   private void rate() {

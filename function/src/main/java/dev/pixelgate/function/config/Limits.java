@@ -6,15 +6,17 @@ import java.time.Duration;
  * What one request, or all of them together, may take.
  *
  * @param body bytes of a request body
+ * @param reference bytes of a picture that a request names instead of bringing it
  * @param side pixels of an input picture's longer side
  * @param inputPixels width times height of an input picture
  * @param concurrent requests at the same time
  * @param request from the first byte of a request to its answer
- * @param upload for a body to arrive
+ * @param upload for a body to arrive, and for a picture that is named
  * @param drain for running requests to end at shutdown
  */
 public record Limits(
     long body,
+    long reference,
     int side,
     long inputPixels,
     int concurrent,

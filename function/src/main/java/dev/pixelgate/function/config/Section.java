@@ -117,6 +117,11 @@ final class Section {
     return values.get(key) instanceof Value.Items list && !list.items().isEmpty();
   }
 
+  /** Whether the key holds a list, or something that cannot be read as one. */
+  boolean isList(String key) {
+    return values.containsKey(key) && !(values.get(key) instanceof Value.Text);
+  }
+
   /** Where the key stands, or its mapping when it does not. */
   Place place(String key) {
     Value value = values.get(key);

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * The keys that a mapping may have.
  *
  * @param values dotted keys of single values
- * @param lists dotted keys of lists
+ * @param lists dotted keys of lists; for some of them a word may stand as well
  * @param maps dotted keys of mappings whose keys are whatever somebody writes there
  * @param notYet keys of the contract, or whole sections, that this version does not have
  */
@@ -29,12 +29,15 @@ record Vocabulary(List<String> values, List<String> lists, List<String> maps, Li
               "open-to-the-world",
               "metrics",
               "limits.body",
+              "limits.reference",
               "limits.side",
               "limits.input-pixels",
               "limits.concurrent",
               "limits.request",
               "limits.upload",
               "limits.drain",
+              "inputs.allow-private",
+              "inputs.ca",
               "defaults.upscale",
               "policy",
               "rates.ETH/USD",
@@ -76,6 +79,7 @@ record Vocabulary(List<String> values, List<String> lists, List<String> maps, Li
           List.of(
               "listen.trusted-proxies",
               "cors.origins",
+              "inputs.https",
               "caps",
               "orchestrators",
               "self-hosted.offers",

@@ -150,6 +150,27 @@ public sealed interface Failure {
         implements OfQuote {}
   }
 
+  /** Something about a picture that is named instead of brought, or about bringing it ahead. */
+  sealed interface OfReference extends Failure {
+    /** What was named cannot be a picture's address, or leads to none. */
+    record Bad(String message) implements OfReference {}
+
+    /** Nothing is fetched from there. */
+    record Barred(String message) implements OfReference {}
+
+    /** No upload of the account has this id, or its time is over. */
+    record Unknown(String message) implements OfReference {}
+
+    /** The upload is here already. */
+    record Taken(String upload) implements OfReference {}
+
+    /** Who has the picture did not give it; another time it may. */
+    record Unavailable(String message) implements OfReference {}
+
+    /** The picture did not come in time. */
+    record Late(Duration limit) implements OfReference {}
+  }
+
   /**
    * The account asks more often, or for more at a time, than it may on this instance.
    *

@@ -58,13 +58,14 @@ public record FailureBody(int status, String code, JsonObject json, Optional<Dur
           attempted(
               504, "deadline", "not done within " + f.deadline().toMillis() + " ms", f.attempts());
       case Failure.OfQuote f -> QuoteFailureBody.of(f);
+      case Failure.OfReference f -> ReferenceFailureBody.of(f);
       case Failure.RateLimited f -> again(rateLimited(f), f.retryAfter());
       case Failure.Internal f -> plain(500, "internal", "internal error, request " + f.requestId());
       case Failure.ClientGone f -> plain(499, "client-gone", "the client has gone");
     };
   }
 
-  private static FailureBody plain(int status, String code, String message) {
+  static FailureBody plain(int status, String code, String message) {
     return new FailureBody(status, code, detail(code, message, new JsonObject()), Optional.empty());
   }
 

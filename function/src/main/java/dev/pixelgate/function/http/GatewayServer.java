@@ -3,6 +3,7 @@ package dev.pixelgate.function.http;
 import dev.pixelgate.function.config.Configuration;
 import dev.pixelgate.function.failure.Failure;
 import dev.pixelgate.function.failure.FailureBody;
+import dev.pixelgate.function.intake.BodyIntake;
 import dev.pixelgate.function.intake.FormIntake;
 import dev.pixelgate.function.intake.IntakeLimits;
 import dev.pixelgate.function.intake.JsonIntake;
@@ -29,6 +30,8 @@ import org.slf4j.LoggerFactory;
 /** The gateway's HTTP server; one instance an event loop. */
 public final class GatewayServer extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(GatewayServer.class);
+
+  private static final String UPLOADS = "/v1/uploads";
 
   private static final Failure UNREADABLE = new Failure.BadRequest("the request cannot be read");
 
@@ -93,6 +96,7 @@ public final class GatewayServer extends VerticleBase {
     router.delete("/stream/:session/:name").handler(media::delete);
     mountViews(router);
     mountQuotes(router);
+    mountUploads(router);
     services.pages().mount(router);
     refuseTheRest(router);
     return router;
@@ -152,6 +156,7 @@ public final class GatewayServer extends VerticleBase {
             services.access(),
             services.lifecycle(),
             new FormIntake(vertx, limits, services.spool()::newFile),
+            services.references(),
             new JsonIntake(vertx, limits),
             new QuoteQuery(limits, configuration.defaultModels()),
             new Appraiser(services.sales().dispatcher()),
@@ -161,6 +166,33 @@ public final class GatewayServer extends VerticleBase {
     JwksRoute keys = new JwksRoute(services.signingKeys());
     router.get("/.well-known/jwks.json").handler(keys::get);
     router.head("/.well-known/jwks.json").handler(keys::get);
+  }
+
+  private void mountUploads(Router router) {
+    IntakeLimits limits = IntakeLimits.of(configuration.limits());
+    UploadsRoute uploads =
+        new UploadsRoute(
+            services.access(),
+            services.lifecycle(),
+            new JsonIntake(vertx, limits),
+            services.references().uploads(),
+            publicUrl(),
+            limits.referenceBytes());
+    router.post(UPLOADS).handler(uploads::post);
+    services
+        .ownUploads()
+        .map(
+            own ->
+                new PutRoute(
+                    vertx,
+                    services.lifecycle(),
+                    new BodyIntake(vertx, limits.upload(), services.spool()::newFile),
+                    own))
+        .ifPresent(route -> router.put(UPLOADS + "/:id").handler(route::put));
+  }
+
+  private PublicUrl publicUrl() {
+    return new PublicUrl(configuration.publicUrl(), configuration.listen().trustedProxies());
   }
 
   /**
@@ -196,6 +228,7 @@ public final class GatewayServer extends VerticleBase {
         services.access(),
         services.lifecycle(),
         new FormIntake(vertx, limits, services.spool()::newFile),
+        services.references(),
         new QuoteDoor(
             services.quotes(),
             new Appraiser(services.sales().dispatcher()),
@@ -207,7 +240,7 @@ public final class GatewayServer extends VerticleBase {
         services.meters(),
         stragglers,
         services.upkeep(),
-        new PublicUrl(configuration.publicUrl(), configuration.listen().trustedProxies()),
+        publicUrl(),
         configuration.limits().request());
   }
 
@@ -215,7 +248,12 @@ public final class GatewayServer extends VerticleBase {
     CorsHandler handler =
         CorsHandler.create()
             .allowedMethods(
-                Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST, HttpMethod.DELETE))
+                Set.of(
+                    HttpMethod.GET,
+                    HttpMethod.HEAD,
+                    HttpMethod.POST,
+                    HttpMethod.PUT,
+                    HttpMethod.DELETE))
             .allowedHeaders(
                 Set.of(
                     "authorization",
@@ -260,13 +298,18 @@ public final class GatewayServer extends VerticleBase {
 
   private static Failure notAllowed(RoutingContext context) {
     String path = String.valueOf(context.request().path());
-    String allowed =
-        path.startsWith("/upscale") || path.startsWith("/v1/quotes")
-            ? "POST"
-            : path.startsWith("/stream/") ? "GET, HEAD, DELETE" : "GET, HEAD";
-    context.response().putHeader("Allow", allowed);
+    context.response().putHeader("Allow", allowed(path));
     return new Failure.MethodNotAllowed(
         context.request().path() + " does not take " + context.request().method());
+  }
+
+  private static String allowed(String path) {
+    if (path.startsWith(UPLOADS + "/") && path.length() > UPLOADS.length() + 1) {
+      return "PUT";
+    }
+    boolean posted =
+        path.startsWith("/upscale") || path.startsWith("/v1/quotes") || path.startsWith(UPLOADS);
+    return posted ? "POST" : path.startsWith("/stream/") ? "GET, HEAD, DELETE" : "GET, HEAD";
   }
 
   private static void fail(RoutingContext context, Failure failure) {

@@ -6,12 +6,14 @@ import dev.pixelgate.function.intake.Intake;
 import dev.pixelgate.function.intake.JsonIntake;
 import dev.pixelgate.function.quote.Issue;
 import dev.pixelgate.function.quote.Quotes;
+import dev.pixelgate.function.reference.PictureReferences;
 import dev.pixelgate.function.sale.Refusal;
 import dev.pixelgate.function.store.Account;
 import dev.pixelgate.function.view.QuoteJson;
 import dev.pixelgate.pricing.Pipeline;
 import dev.pixelgate.pricing.quote.QuotedJob;
 import dev.pixelgate.router.Appraiser;
+import dev.pixelgate.router.Cancellation;
 import dev.pixelgate.router.selection.Demand;
 import dev.pixelgate.router.selection.Explanation;
 import dev.pixelgate.router.selection.Selection;
@@ -37,6 +39,7 @@ record QuotesRoute(
     Access access,
     Lifecycle lifecycle,
     FormIntake forms,
+    PictureReferences references,
     JsonIntake documents,
     QuoteQuery query,
     Appraiser appraiser,
@@ -75,7 +78,7 @@ record QuotesRoute(
 
   private void ask(RoutingContext context, Account account, RequestTerms terms) {
     Future<Void> beside = upkeep.beside();
-    wish(context.request(), terms)
+    wish(context.request(), account, terms)
         .compose(
             wish ->
                 switch (wish) {
@@ -88,7 +91,8 @@ record QuotesRoute(
         .onFailure(context::fail);
   }
 
-  private Future<QuoteQuery.Read> wish(HttpServerRequest request, RequestTerms terms) {
+  private Future<QuoteQuery.Read> wish(
+      HttpServerRequest request, Account account, RequestTerms terms) {
     if (JsonIntake.isJson(request)) {
       return documents
           .read(request)
@@ -106,10 +110,20 @@ record QuotesRoute(
           forms
               .read(
                   request,
-                  (ahead, picture) ->
-                      Future.succeededFuture(QuoteQuery.enough(pipeline, ahead, picture)))
+                  new FormIntake.Wishes(
+                      (ahead, picture) ->
+                          Future.succeededFuture(QuoteQuery.enough(pipeline, ahead, picture)),
+                      references.of(account.name(), fields -> Optional.empty()),
+                      client(request)))
               .map(read -> form(pipeline, read, terms.hops()));
     };
+  }
+
+  /** Hears that the client has gone: a picture that it names is not fetched on then. */
+  private static Cancellation client(HttpServerRequest request) {
+    Cancellation gone = new Cancellation();
+    request.response().closeHandler(closed -> gone.cancel());
+    return gone;
   }
 
   private QuoteQuery.Read form(Pipeline pipeline, Intake read, int hops) {

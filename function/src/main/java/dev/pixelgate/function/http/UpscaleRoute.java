@@ -8,6 +8,7 @@ import dev.pixelgate.function.intake.ImagePart;
 import dev.pixelgate.function.intake.Intake;
 import dev.pixelgate.function.intake.UpscaleParameters;
 import dev.pixelgate.function.metrics.SaleMeters;
+import dev.pixelgate.function.reference.PictureReferences;
 import dev.pixelgate.function.sale.Epilogue;
 import dev.pixelgate.function.sale.Sale;
 import dev.pixelgate.function.sale.Sales;
@@ -35,6 +36,7 @@ record UpscaleRoute(
     Access access,
     Lifecycle lifecycle,
     FormIntake intake,
+    PictureReferences references,
     QuoteDoor door,
     String defaultModel,
     PaidOnce paidOnce,
@@ -148,7 +150,12 @@ record UpscaleRoute(
             account,
             visit.terms(),
             visit.quote());
-    Future<Intake> reading = intake.read(visit.request(), unlessFree(visit, look));
+    FormIntake.Wishes wishes =
+        new FormIntake.Wishes(
+            unlessFree(visit, look),
+            references.of(account, UpscaleParameters::refusal),
+            visit.cancellation());
+    Future<Intake> reading = intake.read(visit.request(), wishes);
     visit.request().resume(); // it may have waited for its quote
     return reading.compose(read -> taken(visit, look, read));
   }

@@ -1,6 +1,7 @@
 package dev.pixelgate.function.intake;
 
 import dev.pixelgate.function.failure.Failure;
+import dev.pixelgate.router.Cancellation;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -21,11 +22,22 @@ public record FormIntake(Vertx vertx, IntakeLimits limits, Supplier<Path> spoolF
    * complete form.
    */
   public Future<Intake> read(HttpServerRequest request) {
-    return read(request, EarlyLook.NONE);
+    return read(request, Wishes.NONE);
   }
 
-  /** The same, unless a look at its beginning ends it. */
-  public Future<Intake> read(HttpServerRequest request, EarlyLook look) {
+  /**
+   * What else is done while a form is read.
+   *
+   * @param look at its beginning, which may end it
+   * @param references finds a picture that is named in the place of one
+   * @param client says that it has gone, which ends the finding
+   */
+  public record Wishes(EarlyLook look, References references, Cancellation client) {
+    static final Wishes NONE = new Wishes(EarlyLook.NONE, References.NONE, new Cancellation());
+  }
+
+  /** The same with such wishes. */
+  public Future<Intake> read(HttpServerRequest request, Wishes wishes) {
     Optional<Failure> refusal = refusalByHead(request);
     if (refusal.isPresent()) {
       return Future.succeededFuture(new Intake.Refused(refusal.get()));
@@ -34,7 +46,7 @@ public record FormIntake(Vertx vertx, IntakeLimits limits, Supplier<Path> spoolF
         MultipartType.of(request.getHeader(HttpHeaders.CONTENT_TYPE))
             .flatMap(MultipartType::boundary)
             .orElseThrow();
-    return new FormReading(this, request, new FormStart(boundary), look).start();
+    return new FormReading(this, request, new FormStart(boundary), wishes).start();
   }
 
   /** Whether the client sends its body only after it was asked to, which it was not yet. */

@@ -20,19 +20,21 @@ final class FormReading {
   private final FormIntake intake;
   private final HttpServerRequest request;
   private final FormStart start;
-  private final EarlyLook look;
+  private final FormIntake.Wishes wishes;
   private final Promise<Intake> end = Promise.promise();
   private Optional<ImageCollector> image = Optional.empty();
   private long received;
   private long otherFileBytes;
   private boolean hasFiles;
   private boolean looked;
+  private long timer;
 
-  FormReading(FormIntake intake, HttpServerRequest request, FormStart start, EarlyLook look) {
+  FormReading(
+      FormIntake intake, HttpServerRequest request, FormStart start, FormIntake.Wishes wishes) {
     this.intake = intake;
     this.request = request;
     this.start = start;
-    this.look = look;
+    this.wishes = wishes;
   }
 
   Future<Intake> start() {
@@ -43,7 +45,7 @@ final class FormReading {
       return Future.succeededFuture(
           new Intake.Refused(new Failure.BadRequest("the Content-Type cannot be read")));
     }
-    long timer =
+    timer =
         intake
             .vertx()
             .setTimer(
@@ -63,15 +65,10 @@ final class FormReading {
     upload.exceptionHandler(this::broken);
     boolean wanted = upload.name().equals("image") && image.isEmpty() && !end.future().isComplete();
     if (wanted) {
-      image =
-          Optional.of(
-              new ImageCollector(
-                  intake.vertx(),
-                  request,
-                  upload,
-                  intake.limits(),
-                  intake.spoolFiles(),
-                  this::refuse));
+      PictureSource source = PictureSource.part(request, upload.filename(), intake.limits());
+      ImageCollector collector = new ImageCollector(intake, source, this::refuse);
+      upload.handler(collector::accept).endHandler(end -> collector.end());
+      image = Optional.of(collector);
     } else {
       upload.handler(dropped -> otherFileBytes += dropped.length());
     }
@@ -88,7 +85,9 @@ final class FormReading {
       looked = true;
       // Of a picture that is all here already there is nothing to be spared.
       if (!image.get().isEnded()) {
-        look.look(start.fields(), image.get().picture().get())
+        wishes
+            .look()
+            .look(start.fields(), image.get().picture().get())
             .onSuccess(early -> early.ifPresent(this::endWith));
       }
     }
@@ -145,9 +144,23 @@ final class FormReading {
     }
     Map<String, String> fields = new HashMap<>();
     request.formAttributes().forEach(entry -> fields.putIfAbsent(entry.getKey(), entry.getValue()));
-    Future<Optional<ImagePart>> part =
-        image.map(ImageCollector::image).orElse(Future.succeededFuture(Optional.empty()));
-    part.onSuccess(collected -> complete(new Form(fields, collected)));
+    image
+        .map(ImageCollector::image)
+        .ifPresentOrElse(
+            part -> part.onSuccess(collected -> complete(new Form(fields, collected))),
+            () -> withoutFile(fields));
+  }
+
+  /** The picture may be named instead. Its time is its own: the body is here. */
+  private void withoutFile(Map<String, String> fields) {
+    new ReferredReading(intake, fields, wishes)
+        .start()
+        .ifPresentOrElse(
+            reading -> {
+              intake.vertx().cancelTimer(timer);
+              reading.onComplete(end);
+            },
+            () -> complete(new Form(fields, Optional.empty())));
   }
 
   private void complete(Form form) {

@@ -9,21 +9,16 @@ import dev.pixelgate.pricing.picture.WalkResult;
 import dev.pixelgate.router.Upload;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerFileUpload;
-import io.vertx.core.http.HttpServerRequest;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes one uploaded image in: walks its container as the bytes come, judges its size as soon as
- * that is known, keeps it in memory while it is small and in a spool file from then on. Confined to
- * one event loop.
+ * Takes one image in: walks its container as the bytes come, judges its size as soon as that is
+ * known, keeps it in memory while it is small and in a spool file from then on. Whoever has the
+ * bytes hands them over. Confined to one event loop.
  */
 final class ImageCollector {
   /**
@@ -34,8 +29,8 @@ final class ImageCollector {
 
   private static final Logger LOG = LoggerFactory.getLogger(ImageCollector.class);
 
-  private final HttpServerFileUpload upload;
   private final IntakeLimits limits;
+  private final PictureSource source;
   private final SpoolFile spool;
   private final Consumer<Failure> refuse;
   private final PictureWalk walk = new PictureWalk();
@@ -47,19 +42,11 @@ final class ImageCollector {
   private boolean refused;
   private boolean ended;
 
-  ImageCollector(
-      Vertx vertx,
-      HttpServerRequest request,
-      HttpServerFileUpload upload,
-      IntakeLimits limits,
-      Supplier<Path> spoolFiles,
-      Consumer<Failure> refuse) {
-    this.upload = upload;
-    this.limits = limits;
+  ImageCollector(FormIntake intake, PictureSource source, Consumer<Failure> refuse) {
+    this.limits = intake.limits();
+    this.source = source;
     this.refuse = refuse;
-    this.spool = new SpoolFile(vertx, spoolFiles, request);
-    upload.handler(this::accept);
-    upload.endHandler(v -> end());
+    this.spool = new SpoolFile(intake.vertx(), intake.spoolFiles(), source.held());
   }
 
   /** The image once it is whole and, when spooled, on disk; empty when it was refused. */
@@ -78,13 +65,14 @@ final class ImageCollector {
     done.tryComplete(Optional.empty());
   }
 
-  private void accept(Buffer chunk) {
+  /** The next of its bytes. */
+  void accept(Buffer chunk) {
     if (refused) {
       return;
     }
     size += chunk.length();
-    if (size > limits.bodyBytes()) {
-      refuse(limits.bodyTooLarge(-1));
+    if (size > source.maxBytes()) {
+      refuse(source.tooLarge());
       return;
     }
     byte[] bytes = chunk.getBytes();
@@ -164,7 +152,8 @@ final class ImageCollector {
     return ended;
   }
 
-  private void end() {
+  /** There are no more. */
+  void end() {
     ended = true;
     if (!refused) {
       judge(walk.atEnd());
@@ -177,7 +166,7 @@ final class ImageCollector {
         .close()
         .map(file -> file.<Upload>map(f -> new Upload.Spooled(f, size)))
         .map(spooled -> spooled.orElseGet(() -> new Upload.InMemory(memory)))
-        .map(bytes -> new ImagePart(bytes, picture, upload.filename(), digest))
+        .map(bytes -> new ImagePart(bytes, picture, source.fileName(), digest))
         .onSuccess(image -> done.tryComplete(Optional.of(image)))
         .onFailure(this::notSpooled);
   }

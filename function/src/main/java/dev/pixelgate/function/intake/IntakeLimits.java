@@ -10,14 +10,18 @@ import java.util.Optional;
  * How much a client may send.
  *
  * @param bodyBytes of the whole request body
+ * @param referenceBytes of a picture that a body only names
  * @param side width or height of the image, in pixels
  * @param pixels width times height of the image
- * @param upload time from the request's head to the end of its body
+ * @param upload time from the request's head to the end of its body, and for a picture to be
+ *     fetched
  */
-public record IntakeLimits(long bodyBytes, int side, long pixels, Duration upload) {
+public record IntakeLimits(
+    long bodyBytes, long referenceBytes, int side, long pixels, Duration upload) {
   /** Those of the configuration. */
   public static IntakeLimits of(Limits limits) {
-    return new IntakeLimits(limits.body(), limits.side(), limits.inputPixels(), limits.upload());
+    return new IntakeLimits(
+        limits.body(), limits.reference(), limits.side(), limits.inputPixels(), limits.upload());
   }
 
   /** Why this picture is too large, if it is. */
@@ -36,5 +40,10 @@ public record IntakeLimits(long bodyBytes, int side, long pixels, Duration uploa
   /** The refusal of a body over the limit. */
   public Failure bodyTooLarge(long bytes) {
     return new Failure.TooLarge("body", bytes, bodyBytes, "bytes");
+  }
+
+  /** The refusal of a picture over the limit that is not in a body; -1 for any size over it. */
+  public Failure referenceTooLarge(long bytes) {
+    return new Failure.TooLarge("picture by reference", bytes, referenceBytes, "bytes");
   }
 }

@@ -11,6 +11,7 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Reads small JSON bodies. */
 public record JsonIntake(Vertx vertx, IntakeLimits limits) {
@@ -36,6 +37,17 @@ public record JsonIntake(Vertx vertx, IntakeLimits limits) {
 
   /** Reads the body; must be called before the event loop is left for the first time. */
   public Future<Read> read(HttpServerRequest request) {
+    return read(request, JsonIntake::parsed);
+  }
+
+  /** The same; no body at all is an empty object. */
+  public Future<Read> readIfAny(HttpServerRequest request) {
+    return read(
+        request,
+        body -> body.length() == 0 ? new Read.Good(new JsonObject()) : JsonIntake.parsed(body));
+  }
+
+  private Future<Read> read(HttpServerRequest request, Function<Buffer, Read> parser) {
     Promise<Read> end = Promise.promise();
     Buffer body = Buffer.buffer();
     long timer =
@@ -53,7 +65,7 @@ public record JsonIntake(Vertx vertx, IntakeLimits limits) {
           }
         });
     request.exceptionHandler(gone -> end.tryComplete(new Read.Bad(new Failure.ClientGone())));
-    request.endHandler(all -> end.tryComplete(parsed(body)));
+    request.endHandler(all -> end.tryComplete(parser.apply(body)));
     FormIntake.askForBody(request);
     return end.future();
   }

@@ -6,7 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.AsyncFile;
 import io.vertx.core.file.OpenOptions;
-import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.streams.ReadStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,13 +14,13 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The file behind a large upload, opened at the first write; the request is paused while the disk
- * is behind. Confined to one event loop.
+ * The file behind a large upload, opened at the first write; where the bytes come from is paused
+ * while the disk is behind. Confined to one event loop.
  */
 final class SpoolFile {
   private final Vertx vertx;
   private final Supplier<Path> files;
-  private final HttpServerRequest request;
+  private final ReadStream<?> source;
   private final List<Buffer> waiting = new ArrayList<>();
   private final List<Future<Void>> writes = new ArrayList<>();
   private Optional<Path> path = Optional.empty();
@@ -29,10 +29,10 @@ final class SpoolFile {
   /** Completes, here on the event loop, when what waited has been handed to the file. */
   private final Promise<AsyncFile> ready = Promise.promise();
 
-  SpoolFile(Vertx vertx, Supplier<Path> files, HttpServerRequest request) {
+  SpoolFile(Vertx vertx, Supplier<Path> files, ReadStream<?> source) {
     this.vertx = vertx;
     this.files = files;
-    this.request = request;
+    this.source = source;
   }
 
   void write(Buffer bytes) {
@@ -46,7 +46,7 @@ final class SpoolFile {
     // Not composed on the opening: a future that has just completed elsewhere runs a new listener
     // at once and those before it later, and these bytes would come before their predecessors.
     waiting.add(bytes);
-    request.pause();
+    source.pause();
     if (path.isEmpty()) {
       open(files.get());
     }
@@ -64,7 +64,7 @@ final class SpoolFile {
   private void notOpened(Throwable cause) {
     waiting.clear();
     ready.fail(cause);
-    request.resume();
+    source.resume();
   }
 
   private void opened(AsyncFile file) {
@@ -73,16 +73,16 @@ final class SpoolFile {
     waiting.clear();
     ready.complete(file);
     if (!file.writeQueueFull()) {
-      request.resume();
+      source.resume();
     }
   }
 
   private void append(AsyncFile file, Buffer bytes) {
     writes.removeIf(Future::succeeded);
-    writes.add(file.write(bytes).onFailure(e -> request.resume()));
+    writes.add(file.write(bytes).onFailure(e -> source.resume()));
     if (file.writeQueueFull()) {
-      request.pause();
-      file.drainHandler(v -> request.resume());
+      source.pause();
+      file.drainHandler(v -> source.resume());
     }
   }
 

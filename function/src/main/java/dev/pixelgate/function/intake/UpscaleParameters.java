@@ -1,5 +1,6 @@
 package dev.pixelgate.function.intake;
 
+import dev.pixelgate.function.failure.Failure;
 import dev.pixelgate.function.failure.FieldError;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +66,16 @@ public record UpscaleParameters(
     return new Parsed.Good(
         new UpscaleParameters(
             prompt.orElseThrow(), form.text("model_id"), safetyCheck, seed, steps));
+  }
+
+  /** Why these fields are refused, whatever the image is that comes with them. */
+  public static Optional<Failure> refusal(FieldsAhead all) {
+    Parsed parsed = parse(new Form(all.fields(), Optional.empty()));
+    List<FieldError> errors =
+        parsed instanceof Parsed.Bad(var found)
+            ? found.stream().filter(error -> !error.field().equals("image")).toList()
+            : List.of();
+    return errors.isEmpty() ? Optional.empty() : Optional.of(new Failure.Invalid(errors));
   }
 
   private static boolean bool(String text, List<FieldError> errors) {

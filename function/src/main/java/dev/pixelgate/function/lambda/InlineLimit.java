@@ -21,7 +21,8 @@ final class InlineLimit {
         new Failure.TooLarge("the request's body", bytes, REQUEST_BYTES, "bytes"),
         "; on Lambda a larger picture comes by POST "
             + UPLOADS
-            + ", where this version has it, or as a smaller file: JPEG or lossy WebP");
+            + " (with media.url: s3://...; files stay in one environment), from an https URL"
+            + " (inputs.https), or as a smaller file: JPEG or lossy WebP");
   }
 
   /**

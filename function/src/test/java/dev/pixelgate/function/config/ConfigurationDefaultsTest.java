@@ -31,6 +31,7 @@ final class ConfigurationDefaultsTest {
     assertEquals(
         new Limits(
             20L << 20,
+            64L << 20,
             8192,
             16_777_216,
             256,

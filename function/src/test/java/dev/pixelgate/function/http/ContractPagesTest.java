@@ -13,6 +13,7 @@ import dev.pixelgate.function.TestingRunner;
 import dev.pixelgate.function.TestingServer;
 import dev.pixelgate.function.cli.Build;
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,6 +40,8 @@ class ContractPagesTest {
           "delete /stream/{session}/{name}",
           "get /v1/prices",
           "post /v1/quotes",
+          "post /v1/uploads",
+          "put /v1/uploads/{id}",
           "get /.well-known/jwks.json",
           "get /v1/decisions/{id}",
           "get /v1/receipts/{id}",
@@ -104,7 +107,11 @@ class ContractPagesTest {
     for (String route : BUILT) {
       String method = route.split(" ")[0].toUpperCase(Locale.ROOT);
       String path =
-          route.split(" ")[1].replace("/stream/{session}/{name}", picture).replace("{id}", request);
+          route
+              .split(" ")[1]
+              .replace("/stream/{session}/{name}", picture)
+              .replace("/v1/uploads/{id}", URI.create(upload().getString("url")).getRawPath())
+              .replace("{id}", request);
       int status = TestingClient.once(gateway.port(), method, path).status();
       boolean deleted = status == 404 && path.equals(picture);
       assertTrue(deleted || (status != 404 && status != 405), route + " answered " + status);
@@ -183,6 +190,35 @@ class ContractPagesTest {
     TestingForm other = TestingForm.of(TestingPng.plain(17, 9));
     String header = "Pixelgate-Quote: " + quote.json().getString("quote");
     assertConforms(TestingClient.upscale(gateway.port(), other, header), "409");
+  }
+
+  @Test
+  void uploadsAreOfTheirSchema() {
+    JsonObject operation =
+        document.getJsonObject("paths").getJsonObject("/v1/uploads").getJsonObject("post");
+    assertConforms(postUpload("{\"size\":9,\"content_type\":\"image/png\"}"), operation, "201");
+    assertConforms(postUpload("{\"name\":9}"), operation, "422");
+    assertConforms(postUpload("{"), operation, "400");
+    assertConforms(postUpload("{\"size\":900000000000}"), operation, "413");
+    JsonObject put =
+        document.getJsonObject("paths").getJsonObject("/v1/uploads/{id}").getJsonObject("put");
+    String nowhere = "/v1/uploads/upl_" + "0".repeat(48);
+    assertConforms(TestingClient.once(gateway.port(), "PUT", nowhere), put, "404");
+    TestingForm unknown = new TestingForm().text("prompt", "a").text("image", "upl_1");
+    assertConforms(TestingClient.upscale(gateway.port(), unknown), "404");
+    TestingForm url = new TestingForm().text("prompt", "a").text("image", "https://a.example/b");
+    assertConforms(TestingClient.upscale(gateway.port(), url), "403");
+  }
+
+  private static TestingAnswer postUpload(String body) {
+    try (TestingClient client = TestingClient.to(gateway.port())) {
+      byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+      return client.send("POST", "/v1/uploads", bytes, "Content-Type: application/json").answer();
+    }
+  }
+
+  private static JsonObject upload() {
+    return postUpload("{}").json();
   }
 
   private static TestingAnswer quote(String body) {

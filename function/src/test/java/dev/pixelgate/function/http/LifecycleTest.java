@@ -18,12 +18,15 @@ import dev.pixelgate.function.config.Configuration;
 import dev.pixelgate.function.config.MetricsAccess;
 import dev.pixelgate.function.decision.DecisionBook;
 import dev.pixelgate.function.idempotency.IdempotencyKeys;
+import dev.pixelgate.function.intake.IntakeLimits;
 import dev.pixelgate.function.media.FileMediaStore;
 import dev.pixelgate.function.media.Spool;
 import dev.pixelgate.function.metrics.OrchestratorLabels;
 import dev.pixelgate.function.metrics.SaleMeters;
 import dev.pixelgate.function.quote.Quotes;
 import dev.pixelgate.function.receipt.ReceiptBook;
+import dev.pixelgate.function.reference.PictureReferences;
+import dev.pixelgate.function.reference.UrlPictures;
 import dev.pixelgate.function.sale.Bills;
 import dev.pixelgate.function.sale.UpscaleSales;
 import dev.pixelgate.function.signing.SigningKeys;
@@ -35,6 +38,8 @@ import dev.pixelgate.function.store.Keyring;
 import dev.pixelgate.function.store.StoredBooks;
 import dev.pixelgate.function.store.StoredPins;
 import dev.pixelgate.router.Decisions;
+import dev.pixelgate.function.upload.FileUploads;
+import dev.pixelgate.function.upload.UploadRules;
 import dev.pixelgate.router.Dispatcher;
 import dev.pixelgate.router.discovery.DiscoveryWatch;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -78,6 +83,12 @@ class LifecycleTest {
     InstantSource clock = InstantSource.system();
     FileMediaStore media =
         new FileMediaStore(vertx, configuration.data(), spool, configuration.mediaTtl(), clock);
+    FileUploads uploads =
+        new FileUploads(
+            vertx,
+            configuration.data(),
+            UploadRules.of(configuration.limits().reference(), configuration.mediaTtl()),
+            clock);
     Database store = Databases.open(vertx, configuration.store(), configuration.data());
     Dispatcher dispatcher =
         new GatewayMarket(
@@ -106,6 +117,11 @@ class LifecycleTest {
             new IdempotencyKeys(vertx, new NoJournal(), () -> "i", Duration.ofHours(1), clock)),
         media,
         spool,
+        new PictureReferences(
+            uploads,
+            new UrlPictures(
+                vertx, configuration.inputs(), IntakeLimits.of(configuration.limits()))),
+        Optional.of(uploads),
         access,
         lifecycle,
         new SaleMeters(registry, new OrchestratorLabels(Set.of())),

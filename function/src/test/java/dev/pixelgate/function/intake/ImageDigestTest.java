@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The hash of an upload is that of the bytes that were sent, kept in memory or in a file. */
 class ImageDigestTest {
   private static final IntakeLimits LIMITS =
-      new IntakeLimits(20 << 20, 8192, 1 << 24, Duration.ofSeconds(30));
+      new IntakeLimits(20 << 20, 20 << 20, 8192, 1 << 24, Duration.ofSeconds(30));
 
   private final Vertx vertx = Vertx.vertx();
   private HttpServer server;

@@ -93,6 +93,40 @@ class LambdaGatewayTest {
   }
 
   @Test
+  void takesAPictureThatIsNamed() throws StartException, IOException {
+    byte[] picture = TestingPng.noise(100, 100, 3);
+    try (LambdaServer server = serve("one", accounts("") + "limits: { body: 1 KiB }\n")) {
+      assertFalse(server.ended().isComplete());
+      TestingCall placed =
+          api.invoke(
+              TestingEvent.of("POST", "/v1/uploads")
+                  .header("Authorization", "Bearer " + KEY)
+                  .encode());
+      assertEquals(201, placed.status(), placed::toString);
+      URI place = URI.create(placed.clientJson().getString("url"));
+      assertEquals(TestingEvent.DOMAIN, place.getAuthority());
+      TestingCall put =
+          api.invoke(TestingEvent.of("PUT", place.getRawPath()).body(picture).encode());
+      assertEquals(200, put.status(), put::toString);
+      TestingForm naming =
+          new TestingForm()
+              .text("prompt", "a cat")
+              .text("image", placed.clientJson().getString("id"));
+
+      TestingCall sold =
+          api.invoke(
+              TestingEvent.of("POST", "/upscale")
+                  .header("Content-Type", TestingForm.contentType())
+                  .header("Authorization", "Bearer " + KEY)
+                  .body(naming.body())
+                  .encode());
+
+      assertEquals(200, sold.status(), sold::toString);
+      assertEquals("0.000100000000 USD", sold.clientHeader("pixelgate-charge"));
+    }
+  }
+
+  @Test
   void asksForKeysSinceTheWorldMayAsk() throws StartException, IOException {
     try (LambdaServer server = serve("two", "")) {
       assertFalse(server.ended().isComplete());

@@ -1,5 +1,6 @@
 package dev.pixelgate.function.assembly;
 
+import dev.pixelgate.function.metrics.VertxMeters;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -8,7 +9,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.micrometer.Label;
 import io.vertx.micrometer.MetricsDomain;
-import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.util.EnumSet;
 import java.util.concurrent.TimeUnit;
@@ -47,7 +47,7 @@ public record Platform(Vertx vertx, PrometheusMeterRegistry registry, int eventL
     Vertx vertx =
         Vertx.builder()
             .with(options().setEventLoopPoolSize(eventLoops).setMetricsOptions(metrics))
-            .withMetrics(new MicrometerMetricsFactory(registry))
+            .withMetrics(new VertxMeters(registry))
             .build();
     return new Platform(vertx, registry, eventLoops);
   }

@@ -277,7 +277,7 @@ class GatewayStart {
         access,
         lifecycle,
         meters,
-        new Pages(lifecycle, access, configuration.metrics(), platform.registry()),
+        new Pages(lifecycle, access, configuration.metrics(), platform.metrics()),
         books.accounting(),
         decisions,
         Purse.of(ledger),

@@ -1,5 +1,6 @@
 package dev.pixelgate.function.assembly;
 
+import dev.pixelgate.function.metrics.MetricsPage;
 import dev.pixelgate.function.metrics.VertxMeters;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.config.MeterFilter;
@@ -7,6 +8,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import io.vertx.micrometer.Label;
 import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsOptions;
@@ -16,9 +18,11 @@ import java.util.concurrent.TimeUnit;
 /**
  * Vert.x and the registry that its meters go to.
  *
+ * @param metrics those meters and the JVM's as text
  * @param eventLoops how many event loops there are, one a core
  */
-public record Platform(Vertx vertx, PrometheusMeterRegistry registry, int eventLoops)
+public record Platform(
+    Vertx vertx, PrometheusMeterRegistry registry, MetricsPage metrics, int eventLoops)
     implements AutoCloseable {
   /** JVM property: milliseconds from which a blocked event loop is reported in the log. */
   public static final String EVENT_LOOP_LIMIT = "pixelgate.event-loop-millis";
@@ -28,7 +32,7 @@ public record Platform(Vertx vertx, PrometheusMeterRegistry registry, int eventL
   private static final EnumSet<MetricsDomain> WATCHED =
       EnumSet.of(MetricsDomain.HTTP_SERVER, MetricsDomain.HTTP_CLIENT, MetricsDomain.NAMED_POOLS);
 
-  /** Starts Vert.x with HTTP, pool and JVM meters. */
+  /** Starts Vert.x with HTTP and pool meters. */
   public static Platform start() {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     // Every server and client registers these under one name: the first wins, the rest is lost.
@@ -38,8 +42,7 @@ public record Platform(Vertx vertx, PrometheusMeterRegistry registry, int eventL
         .meterFilter(MeterFilter.denyNameStartsWith("vertx.http.client.active"))
         .meterFilter(MeterFilter.deny(Platform::isPoolOfAClient));
     int eventLoops = Runtime.getRuntime().availableProcessors();
-    MicrometerMetricsOptions metrics =
-        new MicrometerMetricsOptions().setEnabled(true).setJvmMetricsEnabled(true);
+    MicrometerMetricsOptions metrics = new MicrometerMetricsOptions().setEnabled(true);
     // No method label: a client may send any word as its method, and each would stay for ever.
     metrics.setLabels(
         EnumSet.of(Label.HTTP_CODE, Label.HTTP_ROUTE, Label.POOL_TYPE, Label.POOL_NAME));
@@ -49,7 +52,7 @@ public record Platform(Vertx vertx, PrometheusMeterRegistry registry, int eventL
             .with(options().setEventLoopPoolSize(eventLoops).setMetricsOptions(metrics))
             .withMetrics(new VertxMeters(registry))
             .build();
-    return new Platform(vertx, registry, eventLoops);
+    return new Platform(vertx, registry, new MetricsPage(registry), eventLoops);
   }
 
   /** Those have the address of each orchestrator as a label: as many series as may be found. */
@@ -59,7 +62,11 @@ public record Platform(Vertx vertx, PrometheusMeterRegistry registry, int eventL
 
   private static VertxOptions options() {
     int millis = Integer.getInteger(EVENT_LOOP_LIMIT, EVENT_LOOP_LIMIT_MILLIS);
+    // No file is served by name nor read from the class path: no folder for copies of those.
+    FileSystemOptions files =
+        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
     return new VertxOptions()
+        .setFileSystemOptions(files)
         .setMaxEventLoopExecuteTime(millis)
         .setMaxEventLoopExecuteTimeUnit(TimeUnit.MILLISECONDS)
         .setWarningExceptionTime(millis)
@@ -74,5 +81,6 @@ public record Platform(Vertx vertx, PrometheusMeterRegistry registry, int eventL
   @Override
   public void close() {
     Blocking.join(vertx.close());
+    metrics.close();
   }
 }

@@ -60,7 +60,7 @@ final class WorkerStart {
                 new OwnJobs(runtime, meters),
                 lifecycle,
                 spool::newFile,
-                platform.registry(),
+                platform.metrics(),
                 model,
                 version,
                 port));

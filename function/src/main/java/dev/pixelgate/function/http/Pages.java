@@ -2,7 +2,6 @@ package dev.pixelgate.function.http;
 
 import dev.pixelgate.function.config.MetricsAccess;
 import dev.pixelgate.function.failure.Failure;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -13,10 +12,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Objects;
+import java.util.function.Supplier;
 
-/** The routes that sell nothing: probes, metrics, the contract and its page. */
+/**
+ * The routes that sell nothing: probes, metrics, the contract and its page.
+ *
+ * @param metrics who may ask for the meters
+ * @param meters as text
+ */
 public record Pages(
-    Lifecycle lifecycle, Access access, MetricsAccess metrics, PrometheusMeterRegistry registry) {
+    Lifecycle lifecycle, Access access, MetricsAccess metrics, Supplier<String> meters) {
   private static final String OK = "{\"status\":\"OK\"}";
 
   void mount(Router router) {
@@ -51,13 +56,19 @@ public record Pages(
     context
         .response()
         .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")
-        .end(registry.scrape());
+        .end(meters.get());
   }
 
   private static void page(Router router, String path, String type) {
-    Buffer body = resource(path.substring(1));
+    // Read when it is asked for, which is seldom, and not in each start.
     get(router, path)
-        .handler(context -> context.response().putHeader(HttpHeaders.CONTENT_TYPE, type).end(body));
+        .blockingHandler(
+            context ->
+                context
+                    .response()
+                    .putHeader(HttpHeaders.CONTENT_TYPE, type)
+                    .end(resource(path.substring(1))),
+            false);
   }
 
   private static Buffer resource(String name) {

@@ -11,7 +11,6 @@ import dev.pixelgate.function.http.ServerOptions;
 import dev.pixelgate.function.intake.FormIntake;
 import dev.pixelgate.function.intake.IntakeLimits;
 import dev.pixelgate.function.selfhosted.OwnJobs;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
@@ -38,6 +37,7 @@ public final class WorkerServer extends VerticleBase {
   /**
    * What it works with.
    *
+   * @param metrics what {@code /metrics} answers
    * @param model the default model, which {@code /version} names
    * @param version of this program
    * @param port set to the real port once the server listens
@@ -46,7 +46,7 @@ public final class WorkerServer extends VerticleBase {
       OwnJobs jobs,
       Lifecycle lifecycle,
       Supplier<Path> spoolFiles,
-      PrometheusMeterRegistry registry,
+      Supplier<String> metrics,
       String model,
       String version,
       AtomicInteger port) {}
@@ -159,7 +159,7 @@ public final class WorkerServer extends VerticleBase {
     context
         .response()
         .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")
-        .end(parts.registry().scrape());
+        .end(parts.metrics().get());
   }
 
   private static void json(RoutingContext context, int status, JsonObject body) {

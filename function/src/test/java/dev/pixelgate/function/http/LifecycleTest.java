@@ -125,7 +125,7 @@ class LifecycleTest {
         access,
         lifecycle,
         new SaleMeters(registry, new OrchestratorLabels(Set.of())),
-        new Pages(lifecycle, access, MetricsAccess.OPEN, registry),
+        new Pages(lifecycle, access, MetricsAccess.OPEN, registry::scrape),
         accounting(configuration, clock),
         new DecisionBook(vertx, store, new NoJournal(), Duration.ofHours(1), clock, () -> {}),
         Purse.FULL,

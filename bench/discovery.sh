@@ -23,7 +23,7 @@ port=20000
 start_fleet "$port" "$orchestrators:64:0:WELL"
 
 describe_machine
-PIXELGATE_BENCH_OPTIONS="-Dorg.slf4j.simpleLogger.defaultLogLevel=error"
+PIXELGATE_BENCH_OPTIONS="-Dpixelgate.log=error"
 # Orchestrators that run are not new: this fleet's first handshakes cost it 13 ms of CPU each, for the
 # code that nobody has run yet and the certificates that nobody has loaded. Two processes before the one that counts take them.
 echo "warm-up of the fleet:"

@@ -1,6 +1,7 @@
 package dev.pixelgate.function;
 
 import dev.pixelgate.function.cli.Program;
+import dev.pixelgate.function.log.LineLogging;
 import java.util.List;
 
 /** The program. */
@@ -12,7 +13,7 @@ public final class Main {
     List<String> words = List.of(arguments);
     if (!words.contains("serve") && !words.contains("train")) {
       // A command's output is for people; only a server logs what it does.
-      System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
+      System.setProperty(LineLogging.LEVEL, "warn");
     }
     System.exit(Program.execute(arguments));
   }

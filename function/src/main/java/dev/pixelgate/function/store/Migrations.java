@@ -37,30 +37,28 @@ final class Migrations {
   }
 
   /**
-   * Applies what is missing, each migration in a transaction of its own. Several processes may do
-   * this at once: the version is read again under the write lock.
+   * Applies what is missing, all of it or nothing: each transaction more would be one more wait for
+   * the disk in the first start on a new folder. Several processes may do this at once: the version
+   * is read again under the write lock.
    *
    * @throws StoreException when the database is newer than this program
    */
   static void apply(Connection connection, String file) throws SQLException {
     int version = version(connection);
     refuseNewer(file, version);
-    while (version < SCRIPTS.size()) {
-      version = applyNext(connection);
+    if (version < SCRIPTS.size()) {
+      applyMissing(connection);
     }
   }
 
-  private static int applyNext(Connection connection) throws SQLException {
+  private static void applyMissing(Connection connection) throws SQLException {
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
-      int version = version(connection);
-      if (version < SCRIPTS.size()) {
+      for (int version = version(connection); version < SCRIPTS.size(); version++) {
         statement.executeUpdate(script("sqlite", version));
-        version++;
-        statement.executeUpdate("PRAGMA user_version = " + version);
       }
+      statement.executeUpdate("PRAGMA user_version = " + SCRIPTS.size());
       connection.commit();
-      return version;
     } catch (SQLException e) {
       connection.rollback();
       throw e;

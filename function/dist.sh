@@ -60,6 +60,7 @@ slim_jar() {
   rm -rf "$work/jar/ai/onnxruntime/native" "$work/jar/models" "$work/jar/org/sqlite/native"
   find "$work/jar/META-INF/native" -name 'libnetty_tcnative_*' ! -name "*$netty*" -delete
   "$jdk/bin/java" "$here/PlainSwitches.java" "$work/jar"
+  "$jdk/bin/java" "$here/PlainRecords.java" "$work/jar"
   mv "$work/jar/META-INF/MANIFEST.MF" "$work/manifest"
   "$jdk/bin/jar" -cfm "$out/pixelgate.jar" "$work/manifest" -C "$work/jar" .
 }

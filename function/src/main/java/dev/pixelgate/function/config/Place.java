@@ -1,7 +1,5 @@
 package dev.pixelgate.function.config;
 
-import java.util.Comparator;
-
 /**
  * Where a setting was found.
  *
@@ -18,9 +16,6 @@ public record Place(Origin origin, String name, int line) implements Comparable<
     COMMAND_LINE
   }
 
-  private static final Comparator<Place> ORDER =
-      Comparator.comparing(Place::origin).thenComparing(Place::name).thenComparingInt(Place::line);
-
   static final Place DEFAULT = new Place(Origin.DEFAULT, "default", 0);
   static final Place COMMAND_LINE = new Place(Origin.COMMAND_LINE, "command line", 0);
 
@@ -30,7 +25,12 @@ public record Place(Origin origin, String name, int line) implements Comparable<
 
   @Override
   public int compareTo(Place other) {
-    return ORDER.compare(this, other);
+    // By hand: the comparators that the JDK puts together are not in its cache, and every start
+    // comes
+    // by here.
+    int byOrigin = origin.compareTo(other.origin);
+    int byName = byOrigin == 0 ? name.compareTo(other.name) : byOrigin;
+    return byName == 0 ? Integer.compare(line, other.line) : byName;
   }
 
   /** Such as {@code pixelgate.yaml:12}, {@code PIXELGATE_LISTEN_PORT} or {@code command line}. */

@@ -9,7 +9,6 @@ import io.vertx.core.Future;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +51,7 @@ final class Batch {
   private final List<List<@Nullable Object>> transfers = new ArrayList<>();
   private final Map<String, List<List<@Nullable Object>>> additions = new LinkedHashMap<>();
   private final List<Write> others = new ArrayList<>();
-  private final Map<Spent, Long> spent = new TreeMap<>(Spent.ORDER);
+  private final Map<Spent, Long> spent = new TreeMap<>();
   private final SortedMap<CreditKey, CreditSums> owed = new TreeMap<>();
 
   /** Adds a row of table {@code attempt}. */
@@ -134,10 +133,14 @@ final class Batch {
     return each(session, SLICE, slices).compose(v -> each(session, SPEND, periods));
   }
 
-  private record Spent(String account, String period, String instance) {
-    static final Comparator<Spent> ORDER =
-        Comparator.comparing(Spent::account)
-            .thenComparing(Spent::period)
-            .thenComparing(Spent::instance);
+  private record Spent(String account, String period, String instance)
+      implements Comparable<Spent> {
+    /** By hand: comparators that the JDK puts together are linked anew in each start. */
+    @Override
+    public int compareTo(Spent other) {
+      int byAccount = account.compareTo(other.account);
+      int byPeriod = byAccount == 0 ? period.compareTo(other.period) : byAccount;
+      return byPeriod == 0 ? instance.compareTo(other.instance) : byPeriod;
+    }
   }
 }

@@ -67,6 +67,11 @@ final class GatewayClient implements AutoCloseable {
     return client.getAbs(url);
   }
 
+  /** To a place for a picture, whose URL is its secret: no key is sent there. */
+  HttpRequest<Buffer> putMedia(String url) {
+    return client.putAbs(url);
+  }
+
   private HttpRequest<Buffer> withKey(HttpRequest<Buffer> request) {
     key.ifPresent(request::bearerTokenAuthentication);
     return request;

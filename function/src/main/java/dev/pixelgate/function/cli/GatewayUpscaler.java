@@ -6,6 +6,7 @@ import io.vertx.core.file.AsyncFile;
 import io.vertx.core.file.OpenOptions;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.codec.BodyCodec;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Upscales through a gateway, as any client of the published API does. */
 final class GatewayUpscaler implements Upscaler {
@@ -30,7 +32,7 @@ final class GatewayUpscaler implements Upscaler {
   public Upscaled upscale(Task task) {
     long start = System.nanoTime();
     try {
-      HttpResponse<Buffer> answer = Waiting.forResult(post(task));
+      HttpResponse<Buffer> answer = order(task);
       if (answer.statusCode() != 200) {
         return refused(task, answer);
       }
@@ -44,15 +46,44 @@ final class GatewayUpscaler implements Upscaler {
     }
   }
 
-  private Future<HttpResponse<Buffer>> post(Task task) {
-    MultipartForm form = MultipartForm.create().attribute("prompt", request.prompt());
-    request.model().ifPresent(model -> form.attribute("model_id", model));
-    request.seed().ifPresent(seed -> form.attribute("seed", Long.toString(seed)));
+  /** A picture that is too large for a request is brought ahead, where the gateway has that. */
+  private HttpResponse<Buffer> order(Task task) throws IOException {
+    HttpResponse<Buffer> answer = Waiting.forResult(post(form -> attach(form, task)));
+    if (!isForItsBytes(answer)) {
+      return answer;
+    }
+    Optional<String> id = new GatewayUpload(client).put(task.in());
+    return id.isPresent()
+        ? Waiting.forResult(post(form -> form.attribute("image", id.get())))
+        : answer;
+  }
+
+  /** The gateway says bytes; a platform before it says nothing. */
+  private static boolean isForItsBytes(HttpResponse<Buffer> answer) {
+    if (answer.statusCode() != 413) {
+      return false;
+    }
+    try {
+      return !(GatewayClient.json(answer).getValue("detail") instanceof JsonObject detail)
+          || "bytes".equals(detail.getValue("unit"));
+    } catch (DecodeException | ClassCastException notOurs) {
+      return true;
+    }
+  }
+
+  private static void attach(MultipartForm form, Task task) {
     form.binaryFileUpload(
         "image",
         String.valueOf(task.in().getFileName()),
         task.in().toString(),
         "application/octet-stream");
+  }
+
+  private Future<HttpResponse<Buffer>> post(Consumer<MultipartForm> image) {
+    MultipartForm form = MultipartForm.create().attribute("prompt", request.prompt());
+    request.model().ifPresent(model -> form.attribute("model_id", model));
+    request.seed().ifPresent(seed -> form.attribute("seed", Long.toString(seed)));
+    image.accept(form);
     HttpRequest<Buffer> post = client.post("/upscale");
     request.maxCharge().ifPresent(max -> post.putHeader("Pixelgate-Max-Charge", max.toString()));
     return post.sendMultipartForm(form);

@@ -36,7 +36,7 @@ class GatewayUpscaleCommandTest {
       key = keys.create("acme", false).key();
     }
     runner = TestingRunner.start();
-    gateway = TestingServer.gateway(home, "", runner.entry("beta", "1.0e-8 USD/px"));
+    gateway = TestingServer.gateway(home, "limits: { body: 64 KiB, reference: 1 MiB }", runner.entry("beta", "1.0e-8 USD/px"));
   }
 
   @AfterAll
@@ -91,6 +91,81 @@ class GatewayUpscaleCommandTest {
     assertTrue(command.err().contains("401"), command::err);
     assertTrue(command.err().contains("key"), command::err);
     assertFalse(Files.exists(folder.resolve("a-4x.png")));
+  }
+
+  @Test
+  void bringsALargePictureAhead() throws IOException {
+    picture = Files.write(folder.resolve("a.png"), TestingPng.noise(300, 200, 1));
+    assertTrue(Files.size(picture) > 64 << 10);
+    TestingCommand command = upscale("--key", key, "--json");
+
+    assertEquals(0, command.exitCode(), command::toString);
+    JsonObject result = command.json().getJsonArray("results").getJsonObject(0);
+    assertEquals("1200x800", result.getString("size"));
+    assertEquals("0.000600000000 USD", result.getString("charge"));
+    assertEquals(1, runner.received().size());
+  }
+
+  @Test
+  void saysThatAPictureIsTooLargeEvenToBringItAhead() throws IOException {
+    picture = Files.write(folder.resolve("a.png"), TestingPng.noise(700, 700, 1));
+    TestingCommand command = upscale("--key", key);
+
+    assertEquals(1, command.exitCode(), command::toString);
+    assertTrue(command.err().contains("over the limit of 1048576 bytes"), command::err);
+    assertEquals(0, runner.received().size());
+  }
+
+  /** The key is for the gateway; the place may be anybody's. */
+  @Test
+  void showsItsKeyToNobodyElse() throws IOException {
+    picture = Files.write(folder.resolve("a.png"), TestingPng.noise(300, 200, 1));
+    try (TestingRunner other = TestingRunner.start();
+        TestingRunner fake = TestingRunner.start()) {
+      other.answers(200, "");
+      fake.does(
+          one -> {
+            boolean upload = one.request().path().equals("/v1/uploads");
+            String place =
+                "{\"id\":\"upl_7\",\"url\":\"%s/bucket/7?signed\",\"headers\":{\"X-Signed\":\"a\"}}"
+                    .formatted(other.url());
+            String large = "{\"detail\":{\"code\":\"too-large\",\"unit\":\"bytes\",\"msg\":\"m\"}}";
+            boolean named = one.text().contains("upl_7");
+            one.request()
+                .response()
+                .setStatusCode(upload ? 201 : named ? 402 : 413)
+                .putHeader("Content-Type", "application/json")
+                .end(upload ? place : large);
+          });
+      TestingCommand command =
+          TestingCommand.run("upscale", picture, "--gateway", fake.url(), "--key", "pg_secret");
+
+      assertEquals(3, command.exitCode(), command::toString);
+      TestingRunner.Received put = other.next();
+      assertEquals("PUT", put.request().method().name());
+      assertEquals("/bucket/7?signed", put.request().uri());
+      assertEquals("a", put.request().getHeader("X-Signed"));
+      assertEquals(Files.size(picture), put.body().length);
+      assertEquals(
+          Long.toString(Files.size(picture)), put.request().getHeader("Content-Length"));
+      assertFalse(put.request().headers().toString().contains("pg_secret"));
+      assertEquals("Bearer pg_secret", fake.next().request().getHeader("Authorization"));
+    }
+  }
+
+  @Test
+  void saysWhatAGatewayWithoutUploadsSaid() throws IOException {
+    runner.does(
+        one ->
+            one.request()
+                .response()
+                .setStatusCode(one.request().path().equals("/v1/uploads") ? 404 : 413)
+                .putHeader("Content-Type", "application/json")
+                .end("{\"message\":\"Request Too Long\"}"));
+    TestingCommand command = TestingCommand.run("upscale", picture, "--gateway", runner.url());
+
+    assertEquals(1, command.exitCode(), command::toString);
+    assertTrue(command.err().contains("413"), command::err);
   }
 
   @Test

@@ -150,7 +150,8 @@ class GatewayStart {
         new FileMediaStore(
             platform.vertx(), configuration.data(), spool, configuration.mediaTtl(), clock);
     Sweeper sweeper = new Sweeper(platform.vertx(), media, spool);
-    GatewayUploads uploads = new GatewayUploads(platform.vertx(), configuration, clock);
+    GatewayUploads uploads =
+        GatewayUploads.of(platform.vertx(), configuration, Optional.empty(), clock);
     RuntimeMeters runtimeMeters = new RuntimeMeters(platform.registry());
     runtime.ifPresent(runtimeMeters::watch);
     OrchestratorLabels labels = MarketMeters.labels(configuration.orchestrators());
@@ -273,7 +274,7 @@ class GatewayStart {
         media,
         spool,
         uploads.references(),
-        Optional.of(uploads.own()),
+        uploads.own(),
         access,
         lifecycle,
         meters,

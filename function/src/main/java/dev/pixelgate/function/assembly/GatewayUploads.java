@@ -4,43 +4,46 @@ import dev.pixelgate.function.config.Configuration;
 import dev.pixelgate.function.intake.IntakeLimits;
 import dev.pixelgate.function.reference.PictureReferences;
 import dev.pixelgate.function.reference.UrlPictures;
+import dev.pixelgate.function.s3.S3Client;
 import dev.pixelgate.function.upload.FileUploads;
+import dev.pixelgate.function.upload.S3Uploads;
 import dev.pixelgate.function.upload.UploadRules;
+import dev.pixelgate.function.upload.UploadStore;
 import dev.pixelgate.function.upload.UploadSweeper;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
+import java.util.Optional;
 
-/** What requests to a gateway may name in the place of a picture. */
-final class GatewayUploads {
-  private final FileUploads own;
-  private final UploadSweeper sweeper;
-  private final PictureReferences references;
-
-  GatewayUploads(Vertx vertx, Configuration configuration, InstantSource clock) {
-    UploadRules rules =
-        UploadRules.of(configuration.limits().reference(), configuration.mediaTtl());
-    this.own = new FileUploads(vertx, configuration.data(), rules, clock);
-    this.sweeper = new UploadSweeper(vertx, own);
-    this.references =
-        new PictureReferences(
-            own,
-            new UrlPictures(
-                vertx, configuration.inputs(), IntakeLimits.of(configuration.limits())));
-  }
-
-  PictureReferences references() {
-    return references;
-  }
-
-  FileUploads own() {
-    return own;
+/**
+ * What requests to a gateway may name in the place of a picture.
+ *
+ * @param own where uploads lie in the data folder
+ * @param sweeper of those; a bucket removes by itself what is over
+ */
+record GatewayUploads(
+    PictureReferences references, Optional<FileUploads> own, Optional<UploadSweeper> sweeper) {
+  static GatewayUploads of(
+      Vertx vertx, Configuration configuration, Optional<S3Client> bucket, InstantSource clock) {
+    UploadRules rules = UploadRules.of(configuration.limits(), configuration.mediaTtl());
+    UrlPictures urls =
+        new UrlPictures(vertx, configuration.inputs(), IntakeLimits.of(configuration.limits()));
+    if (bucket.isPresent()) {
+      UploadStore uploads = new S3Uploads(bucket.get(), rules, clock);
+      return new GatewayUploads(
+          new PictureReferences(uploads, urls), Optional.empty(), Optional.empty());
+    }
+    FileUploads own = new FileUploads(vertx, configuration.data(), rules, clock);
+    return new GatewayUploads(
+        new PictureReferences(own, urls),
+        Optional.of(own),
+        Optional.of(new UploadSweeper(vertx, own)));
   }
 
   void start() {
-    sweeper.start();
+    sweeper.ifPresent(UploadSweeper::start);
   }
 
   void stop() {
-    sweeper.stop();
+    sweeper.ifPresent(UploadSweeper::stop);
   }
 }

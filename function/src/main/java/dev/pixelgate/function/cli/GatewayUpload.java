@@ -52,8 +52,7 @@ record GatewayUpload(GatewayClient client) {
                 .open(picture.toString(), new OpenOptions().setWrite(false).setCreate(false)));
     HttpResponse<Buffer> answer = Waiting.forResult(put.sendStream(file));
     if (answer.statusCode() / 100 != 2) {
-      throw new IOException(
-          "the place for the picture answered %d".formatted(answer.statusCode()));
+      throw new IOException("the place for the picture answered %d".formatted(answer.statusCode()));
     }
   }
 }

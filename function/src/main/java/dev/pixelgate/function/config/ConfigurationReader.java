@@ -108,6 +108,7 @@ final class ConfigurationReader {
     return new Limits(
         root.value("limits.body", "20 MiB", Units.bytes(1, GIB)),
         root.value("limits.reference", "64 MiB", Units.bytes(1, GIB)),
+        root.value("limits.uploads", "4 GiB", Units.bytes(1, 1024 * GIB)),
         root.value("limits.side", "8192", Units.integer(1, 65_535)),
         root.value("limits.input-pixels", "16777216", Units.number(1, GIB)),
         root.value("limits.concurrent", "256", Units.integer(1, 100_000)),

@@ -7,6 +7,7 @@ import java.time.Duration;
  *
  * @param body bytes of a request body
  * @param reference bytes of a picture that a request names instead of bringing it
+ * @param uploads bytes of all pictures that are kept here for requests to name them
  * @param side pixels of an input picture's longer side
  * @param inputPixels width times height of an input picture
  * @param concurrent requests at the same time
@@ -17,6 +18,7 @@ import java.time.Duration;
 public record Limits(
     long body,
     long reference,
+    long uploads,
     int side,
     long inputPixels,
     int concurrent,

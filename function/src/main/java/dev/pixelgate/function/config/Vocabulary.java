@@ -30,6 +30,7 @@ record Vocabulary(List<String> values, List<String> lists, List<String> maps, Li
               "metrics",
               "limits.body",
               "limits.reference",
+              "limits.uploads",
               "limits.side",
               "limits.input-pixels",
               "limits.concurrent",

@@ -82,6 +82,12 @@ record PutRoute(Vertx vertx, Lifecycle lifecycle, BodyIntake bodies, FileUploads
   private static Optional<Failure> refusal(String id, Ticket ticket) {
     return switch (ticket) {
       case Ticket.Open open -> Optional.empty();
+      case Ticket.Full(long held, long limit) ->
+          Optional.of(
+              new Failure.NoCapacity(
+                  "uploads of %d bytes are kept already, of the limit of %d bytes (limits.uploads)"
+                      .formatted(held, limit),
+                  Duration.ofMinutes(1)));
       case Ticket.Used used -> Optional.of(new Failure.OfReference.Taken(id));
       case Ticket.None none ->
           Optional.of(

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +41,9 @@ public final class FileUploads implements UploadStore {
   private final UploadRules rules;
   private final InstantSource clock;
   private final UploadIds ids = new UploadIds();
+
+  /** Bytes of what is kept: counted at each sweep, and added to in between. */
+  private final AtomicLong held = new AtomicLong();
 
   /** In {@code data/uploads}, which need not exist. */
   public FileUploads(Vertx vertx, Path data, UploadRules rules, InstantSource clock) {
@@ -85,8 +89,12 @@ public final class FileUploads implements UploadStore {
   private Ticket look(String id) throws IOException {
     try {
       Issued issued = issued(id);
-      return isOver(issued.when(), UploadRules.TO_PUT)
-          ? new Ticket.None()
+      long all = held.get();
+      if (isOver(issued.when(), UploadRules.TO_PUT)) {
+        return new Ticket.None();
+      }
+      return all + issued.size().orElse(1) > rules.allBytes()
+          ? new Ticket.Full(all, rules.allBytes())
           : new Ticket.Open(issued.size().orElse(rules.maxBytes()), issued.size());
     } catch (NoSuchFileException e) {
       return isThere(id) ? new Ticket.Used() : new Ticket.None();
@@ -96,7 +104,8 @@ public final class FileUploads implements UploadStore {
   /**
    * Takes the place with this file, which is on the same file system and gone afterwards.
    *
-   * @return how the place stood before: not open, when another was first or its time is over
+   * @return how the place stood before: not open, when another was first, its time is over, or
+   *     there is no room left
    */
   public Future<Ticket> keep(String id, Path file) {
     return workers.call(
@@ -113,6 +122,7 @@ public final class FileUploads implements UploadStore {
   /** A crash between the two steps loses both: the client, who has no answer, asks anew. */
   private boolean take(String id, Path file) throws IOException {
     Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
+    long size = Files.size(file);
     Issued issued;
     try {
       issued = issued(id);
@@ -122,6 +132,7 @@ public final class FileUploads implements UploadStore {
     }
     try {
       Files.move(file, picture(id), StandardCopyOption.ATOMIC_MOVE);
+      held.addAndGet(size);
       return true;
     } catch (IOException e) {
       issue(id, issued.size(), issued.when());
@@ -198,14 +209,28 @@ public final class FileUploads implements UploadStore {
    */
   int sweep() throws IOException {
     int removed = 0;
+    long left = 0;
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
       for (Path file : files) {
-        removed += sweep(file) ? 1 : 0;
+        if (sweep(file)) {
+          removed++;
+        } else {
+          left += size(file);
+        }
       }
     } catch (NoSuchFileException nothingWasEverPlaced) {
       return 0;
     }
+    held.set(left);
     return removed;
+  }
+
+  private static long size(Path file) throws IOException {
+    try {
+      return Files.size(file);
+    } catch (NoSuchFileException gone) {
+      return 0;
+    }
   }
 
   private boolean sweep(Path file) throws IOException {

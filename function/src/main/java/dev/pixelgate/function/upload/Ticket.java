@@ -12,6 +12,14 @@ public sealed interface Ticket {
    */
   record Open(long maxBytes, OptionalLong exactly) implements Ticket {}
 
+  /**
+   * It waits, and there is no room for a picture now.
+   *
+   * @param held bytes of those that are kept
+   * @param limit of them
+   */
+  record Full(long held, long limit) implements Ticket {}
+
   /** The picture is there already. */
   record Used() implements Ticket {}
 

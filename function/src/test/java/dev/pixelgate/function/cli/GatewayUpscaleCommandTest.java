@@ -36,7 +36,11 @@ class GatewayUpscaleCommandTest {
       key = keys.create("acme", false).key();
     }
     runner = TestingRunner.start();
-    gateway = TestingServer.gateway(home, "limits: { body: 64 KiB, reference: 1 MiB }", runner.entry("beta", "1.0e-8 USD/px"));
+    gateway =
+        TestingServer.gateway(
+            home,
+            "limits: { body: 64 KiB, reference: 1 MiB }",
+            runner.entry("beta", "1.0e-8 USD/px"));
   }
 
   @AfterAll
@@ -146,8 +150,7 @@ class GatewayUpscaleCommandTest {
       assertEquals("/bucket/7?signed", put.request().uri());
       assertEquals("a", put.request().getHeader("X-Signed"));
       assertEquals(Files.size(picture), put.body().length);
-      assertEquals(
-          Long.toString(Files.size(picture)), put.request().getHeader("Content-Length"));
+      assertEquals(Long.toString(Files.size(picture)), put.request().getHeader("Content-Length"));
       assertFalse(put.request().headers().toString().contains("pg_secret"));
       assertEquals("Bearer pg_secret", fake.next().request().getHeader("Authorization"));
     }

@@ -32,6 +32,7 @@ final class ConfigurationDefaultsTest {
         new Limits(
             20L << 20,
             64L << 20,
+            4L << 30,
             8192,
             16_777_216,
             256,

@@ -42,7 +42,7 @@ final class ConfigurationKeysTest {
       open-to-the-world: true
       metrics: open
       cors: { origins: [ "https://app.example", "http://localhost:3000" ] }
-      limits: { body: 10 MB, reference: 30 MB, side: 4096, input-pixels: 1000000, concurrent: 7, request: 2 min,
+      limits: { body: 10 MB, reference: 30 MB, uploads: 300 MB, side: 4096, input-pixels: 1000000, concurrent: 7, request: 2 min,
                 upload: 1500 ms, drain: 0 s }
       defaults: { upscale: stabilityai/stable-diffusion-x4-upscaler }
       caps:
@@ -116,6 +116,7 @@ final class ConfigurationKeysTest {
         new Limits(
             10_000_000,
             30_000_000,
+            300_000_000,
             4096,
             1_000_000,
             7,

@@ -87,7 +87,7 @@ class LifecycleTest {
         new FileUploads(
             vertx,
             configuration.data(),
-            UploadRules.of(configuration.limits().reference(), configuration.mediaTtl()),
+            UploadRules.of(configuration.limits(), configuration.mediaTtl()),
             clock);
     Database store = Databases.open(vertx, configuration.store(), configuration.data());
     Dispatcher dispatcher =

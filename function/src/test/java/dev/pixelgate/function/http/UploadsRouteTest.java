@@ -43,7 +43,7 @@ class UploadsRouteTest {
   private static final byte[] LARGE = TestingPng.noise(700, 700, 5);
 
   private static final String LIMITS =
-      "limits: { body: 1 MiB, reference: 2 MiB, upload: 2 s, concurrent: 8 }\n"
+      "limits: { body: 1 MiB, reference: 2 MiB, uploads: 8 MiB, upload: 2 s, concurrent: 8 }\n"
           + "accounts: [ { name: slow, key-sha256: \"%s\", rate: 1/h } ]\n";
 
   @TempDir private Path folder;
@@ -360,6 +360,35 @@ class UploadsRouteTest {
     assertUnknown(upscale(naming(place.getString("id"))), place.getString("id"));
     TestingAnswer late = put(place, LARGE);
     assertEquals(404, late.status(), late::toString);
+  }
+
+  @Test
+  void takesNoMoreThanThereIsRoomFor() throws IOException {
+    List<JsonObject> places = new ArrayList<>();
+    TestingAnswer last = put(place(), LARGE);
+    while (last.status() == 200 && places.size() < 20) {
+      places.add(place());
+      last = put(places.getLast(), LARGE);
+    }
+    assertEquals(503, last.status(), last::toString);
+    assertEquals("no-capacity", last.code());
+    assertTrue(last.detail().getString("msg").contains("limit of 8388608 bytes"), last::toString);
+    assertTrue(last.header("Retry-After").isPresent());
+    assertEquals(8 * KIB * KIB / LARGE.length + 1, kept().stream().filter(f -> !isOpen(f)).count());
+    // It is counted anew by whoever starts, and old ones make room.
+    gateway.close();
+    serve();
+    TestingClient.until(
+        Duration.ofSeconds(20), () -> put(places.getLast(), LARGE).status(), s -> s == 503);
+    age(Duration.ofMinutes(61));
+    gateway.close();
+    serve();
+    JsonObject fresh = place();
+    TestingClient.until(Duration.ofSeconds(20), () -> put(fresh, LARGE).status(), s -> s == 200);
+  }
+
+  private static boolean isOpen(Path file) {
+    return file.toString().endsWith(".open");
   }
 
   @Test

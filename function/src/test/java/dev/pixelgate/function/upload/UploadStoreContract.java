@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /** What every store of uploads does. */
 abstract class UploadStoreContract {
   static final long MOST = 1 << 20;
-  static final UploadRules RULES = new UploadRules(MOST, Duration.ofHours(1));
+  static final UploadRules RULES = new UploadRules(MOST, 8 * MOST, Duration.ofHours(1));
   static final Wish ANY = new Wish(OptionalLong.empty(), Optional.empty());
 
   final Vertx vertx = Vertx.vertx();

@@ -1,0 +1,118 @@
+package dev.pixelgate.function.upload;
+
+import dev.pixelgate.function.failure.Failure;
+import dev.pixelgate.function.intake.Referred;
+import dev.pixelgate.function.s3.S3Client;
+import dev.pixelgate.function.s3.S3Download;
+import dev.pixelgate.function.s3.S3Exception;
+import dev.pixelgate.router.Cancellation;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Uploads in a bucket, {@code uploads/<id>}, which clients put there themselves. Nothing is written
+ * down when a place is given out: the signature is in its URL, the account in the id, and the time
+ * of the object says when it is over. So any instance gives out and finds any upload.
+ */
+public final class S3Uploads implements UploadStore {
+  private static final Logger LOG = LoggerFactory.getLogger(S3Uploads.class);
+  private static final String FOLDER = "uploads/";
+
+  private final S3Client bucket;
+  private final UploadRules rules;
+  private final InstantSource clock;
+  private final UploadIds ids = new UploadIds();
+
+  /** In this bucket. */
+  public S3Uploads(S3Client bucket, UploadRules rules, InstantSource clock) {
+    this.bucket = bucket;
+    this.rules = rules;
+    this.clock = clock;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>The length that was said is signed, and every HTTP client sends it by itself; browsers let
+   * nobody set it, so it is not among the headers that are named.
+   */
+  @Override
+  public Future<Place> place(String account, Wish wish, String base) {
+    String id = ids.next(account);
+    Instant now = clock.instant();
+    Map<String, String> signed = new HashMap<>(wish.headers());
+    wish.size().ifPresent(size -> signed.put("Content-Length", Long.toString(size)));
+    return bucket
+        .presign(HttpMethod.PUT, FOLDER + id, signed, UploadRules.TO_PUT)
+        .map(
+            url ->
+                new Place(
+                    id,
+                    url.toString(),
+                    wish.headers(),
+                    wish.size().orElse(rules.maxBytes()),
+                    now.plus(UploadRules.TO_PUT)));
+  }
+
+  @Override
+  public Future<Referred> open(String id, String account, Cancellation stop) {
+    if (!UploadIds.belongs(id, account)) {
+      return unknown(id);
+    }
+    return bucket
+        .get(FOLDER + id)
+        .map(found -> found.map(one -> judge(id, one, stop)).orElseGet(() -> absent(id)))
+        .otherwise(
+            cause -> {
+              LOG.warn("upload open=failed reason=\"{}\"", cause.getMessage());
+              return isDenied(cause) ? absent(id) : new Referred.Refused(broken(cause));
+            });
+  }
+
+  /** To who may not list a bucket Amazon says this of every object that is not there. */
+  private static boolean isDenied(Throwable cause) {
+    return cause instanceof S3Exception refusal && refusal.kind() == S3Exception.Kind.DENIED;
+  }
+
+  private Referred judge(String id, S3Download download, Cancellation stop) {
+    download.body().exceptionHandler(unread -> {}); // Until somebody reads it.
+    stop.onCancel(download.cancel());
+    Duration age = Duration.between(download.object().lastModified(), clock.instant());
+    Optional<Failure> refusal =
+        age.compareTo(rules.keep()) >= 0
+            ? Optional.of(UploadIds.unknown(id))
+            : tooLarge(download.object().size());
+    if (refusal.isPresent()) {
+      download.cancel().run();
+      return new Referred.Refused(refusal.get());
+    }
+    return new Referred.Found(download.body(), id, S3Uploads::broken);
+  }
+
+  /** Where no size was said the bucket takes any. */
+  private Optional<Failure> tooLarge(long size) {
+    return size > rules.maxBytes()
+        ? Optional.of(new Failure.TooLarge("picture by reference", size, rules.maxBytes(), "bytes"))
+        : Optional.empty();
+  }
+
+  private static Referred absent(String id) {
+    return new Referred.Refused(UploadIds.unknown(id));
+  }
+
+  private static Future<Referred> unknown(String id) {
+    return Future.succeededFuture(absent(id));
+  }
+
+  private static Failure broken(Throwable cause) {
+    return new Failure.StoreUnavailable("the upload could not be read");
+  }
+}

@@ -83,6 +83,11 @@ public final class MissingReceipts {
     this.kept = kept;
   }
 
+  /** After its dispatch an order is given so long to leave its receipt itself. */
+  static Duration patience(Database database) {
+    return database.isShared() ? SHARED_PATIENCE : Duration.ZERO;
+  }
+
   /** Looks through all runs that are over. How many receipts were made. */
   public Future<Integer> make() {
     return instances("", 0)
@@ -113,8 +118,7 @@ public final class MissingReceipts {
 
   private Future<Integer> orders(String instance, int sum) {
     long from = clock.instant().minus(kept).toEpochMilli();
-    long until =
-        clock.instant().minus(database.isShared() ? SHARED_PATIENCE : Duration.ZERO).toEpochMilli();
+    long until = clock.instant().minus(patience(database)).toEpochMilli();
     return database
         .read(session -> session.rows(ORDERS, instance, from, until))
         .compose(

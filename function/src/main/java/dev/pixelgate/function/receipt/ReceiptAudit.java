@@ -18,6 +18,9 @@ public final class ReceiptAudit {
   /** No request may take longer. */
   private static final Duration LONGEST_ORDER = Duration.ofHours(24);
 
+  /** On a shared store receipts are made so often for what others left; half of it to spare. */
+  private static final Duration SHARED_ROUND = Duration.ofMinutes(15);
+
   private static final String CHAINS =
       "SELECT account, instance, seq, hash, kept_from FROM receipt_chain"
           + " WHERE kept_from <= seq ORDER BY account, instance";
@@ -44,6 +47,7 @@ public final class ReceiptAudit {
   private static final String WITHOUT_RECEIPT =
       "SELECT a.account, a.request FROM attempt a WHERE "
           + OVER
+          + " AND a.dispatched_at <= ?"
           + " AND NOT EXISTS (SELECT 1 FROM receipt r WHERE r.id = a.request)"
           + " GROUP BY a.account, a.request ORDER BY a.account, a.request LIMIT "
           + MOST_FINDINGS;
@@ -92,6 +96,8 @@ public final class ReceiptAudit {
   private Future<Checked> orders() {
     long from = now.minus(kept).toEpochMilli();
     long until = now.minus(LONGEST_ORDER).toEpochMilli();
+    Duration round = database.isShared() ? SHARED_ROUND : Duration.ZERO;
+    long due = now.minus(MissingReceipts.patience(database)).minus(round).toEpochMilli();
     return database.read(
         session ->
             session
@@ -99,7 +105,7 @@ public final class ReceiptAudit {
                 .compose(
                     count ->
                         session
-                            .rows(WITHOUT_RECEIPT, from, until)
+                            .rows(WITHOUT_RECEIPT, from, until, due)
                             .map(
                                 without ->
                                     new Checked(

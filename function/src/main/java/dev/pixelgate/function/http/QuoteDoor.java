@@ -37,7 +37,12 @@ record QuoteDoor(Quotes quotes, Appraiser appraiser, Purse purse, SaleMeters met
           : withoutMoney(request, account);
     }
     request.pause();
-    return quotes.present(own.quote().get(), account).map(presented -> judge(presented, own));
+    return judge(own.quote().get(), account, own);
+  }
+
+  /** Judges this quote, as it stands now. */
+  Future<Entry> judge(String quote, String account, RequestTerms own) {
+    return quotes.present(quote, account).map(presented -> judge(presented, own));
   }
 
   /**

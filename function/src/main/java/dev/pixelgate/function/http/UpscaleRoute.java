@@ -141,15 +141,7 @@ record UpscaleRoute(
 
   private Future<Runnable> read(Visit visit) {
     String account = visit.account().name();
-    UpscaleLook look =
-        new UpscaleLook(
-            door.appraiser(),
-            new MeansLook(door.appraiser(), door.purse(), account, longest),
-            defaultModel,
-            visit.exchange().id(),
-            account,
-            visit.terms(),
-            visit.quote());
+    UpscaleLook look = look(visit);
     FormIntake.Wishes wishes =
         new FormIntake.Wishes(
             unlessFree(visit, look),
@@ -158,6 +150,18 @@ record UpscaleRoute(
     Future<Intake> reading = intake.read(visit.request(), wishes);
     visit.request().resume(); // it may have waited for its quote
     return reading.compose(read -> taken(visit, look, read));
+  }
+
+  private UpscaleLook look(Visit visit) {
+    String account = visit.account().name();
+    return new UpscaleLook(
+        door.appraiser(),
+        new MeansLook(door.appraiser(), door.purse(), account, longest),
+        defaultModel,
+        visit.exchange().id(),
+        account,
+        visit.terms(),
+        visit.quote());
   }
 
   /** A price is no reason to refuse what may cost nothing, which its bytes alone can tell. */
@@ -225,10 +229,8 @@ record UpscaleRoute(
     Sales sales =
         visit
             .barred()
-            .map(why -> look.notDone(parameters.modelId(), image.picture(), why))
-            .or(() -> look.mismatch(parameters.modelId(), image.picture()))
-            .map(UpscaleRoute::refusing)
-            .orElseGet(this::underQuote);
+            .map(why -> judgedAgain(visit, look))
+            .orElseGet(() -> unlessMismatch(look, image, parameters));
     return visit
         .own()
         .key()
@@ -241,6 +243,33 @@ record UpscaleRoute(
                 sales
                     .sell(image, parameters, terms, visit.cancellation(), Epilogue.NONE)
                     .map(sale -> () -> exchange.answer(sale, base)));
+  }
+
+  private Sales unlessMismatch(UpscaleLook look, ImagePart image, UpscaleParameters parameters) {
+    return look.mismatch(parameters.modelId(), image.picture())
+        .map(UpscaleRoute::refusing)
+        .orElseGet(this::underQuote);
+  }
+
+  /**
+   * When its turn comes, whoever had the key is gone and may have given the quote back: a server
+   * that died while it asked somebody for this very order.
+   */
+  private Sales judgedAgain(Visit visit, UpscaleLook look) {
+    return (image, parameters, terms, cancellation, epilogue) ->
+        door.judge(visit.own().quote().orElseThrow(), visit.account().name(), visit.own())
+            .compose(
+                entry ->
+                    switch (entry) {
+                      case QuoteDoor.Entry.Closed(Failure failure) ->
+                          Future.succeededFuture(
+                              look.notDone(parameters.modelId(), image.picture(), failure));
+                      case QuoteDoor.Entry.Open(Optional<Quote> quote) -> {
+                        Visit open = visit.under(quote);
+                        yield unlessMismatch(look(open), image, parameters)
+                            .sell(image, parameters, terms(open), cancellation, epilogue);
+                      }
+                    });
   }
 
   private static Sales refusing(Sale.NotDone refused) {

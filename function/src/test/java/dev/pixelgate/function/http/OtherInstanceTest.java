@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -159,23 +161,27 @@ class OtherInstanceTest {
   @Test
   void takesAQuoteThatAnotherOneGaveAndOnce() {
     List<TestingServer> two = two();
-    TestingAnswer quoted =
-        TestingClient.to(two.getFirst().port())
-            .send(
-                "POST",
-                "/v1/quotes",
-                "{\"pipeline\":\"upscale\",\"width\":16,\"height\":8}".getBytes(UTF_8),
-                AUTH,
-                "Content-Type: application/json")
-            .answer();
-    String quote = quoted.json().getString("quote");
+    JsonObject quoted = quoted(two.getFirst());
+    String quote = quoted.getString("quote");
     TestingAnswer used = upscale(two.getLast(), "Pixelgate-Quote: " + quote);
     assertEquals(200, used.status(), used::toString);
     assertEquals(
-        quoted.json().getString("charge"),
-        used.header("Pixelgate-Charge").orElseThrow(),
-        used::toString);
+        quoted.getString("charge"), used.header("Pixelgate-Charge").orElseThrow(), used::toString);
     assertEquals("quote-used", upscale(two.getFirst(), "Pixelgate-Quote: " + quote).code());
+  }
+
+  private static JsonObject quoted(TestingServer server) {
+    try (TestingClient client = TestingClient.to(server.port())) {
+      return client
+          .send(
+              "POST",
+              "/v1/quotes",
+              "{\"pipeline\":\"upscale\",\"width\":16,\"height\":8}".getBytes(UTF_8),
+              AUTH,
+              "Content-Type: application/json")
+          .answer()
+          .json();
+    }
   }
 
   @Test
@@ -192,6 +198,43 @@ class OtherInstanceTest {
   private static String picture(TestingAnswer answer) {
     JsonObject image = answer.json().getJsonArray("images").getJsonObject(0);
     return URI.create(image.getString("url")).getPath() + " " + image.getValue("seed");
+  }
+
+  /** The first one has both; it gives them back while the second one waits for the key. */
+  @Test
+  void takesAKeyAndAQuoteThatWereGivenBackMeanwhile() {
+    List<TestingServer> two = two();
+    String quote = "Pixelgate-Quote: " + quoted(two.getFirst()).getString("quote");
+    BlockingQueue<TestingRunner.Received> held = new LinkedBlockingQueue<>();
+    alpha.does(held::add);
+    beta.does(OtherInstanceTest::hasNoRoom);
+    try (TestingClient first = keyed(two.getFirst(), quote)) {
+      TestingRunner.Received job = alpha.next();
+      try (TestingClient second = keyed(two.getLast(), quote)) {
+        TestingClient.until(
+            PATIENCE,
+            () -> TestingClient.get(two.getLast().port(), "/metrics").text(),
+            text -> text.contains("pixelgate_requests_running 1.0"));
+        alpha.serves();
+        hasNoRoom(job);
+        assertEquals(503, first.answer().status());
+        TestingAnswer served = second.answer();
+        assertEquals(200, served.status(), served::toString);
+      }
+    }
+  }
+
+  /** For longer than anybody waits. */
+  private static void hasNoRoom(TestingRunner.Received job) {
+    job.request()
+        .response()
+        .setStatusCode(503)
+        .putHeader("Retry-After", "600")
+        .end("{\"detail\":{\"msg\":\"no room\"}}");
+  }
+
+  private static TestingClient keyed(TestingServer server, String quote) {
+    return TestingClient.to(server.port()).upscale(FORM, AUTH, "Idempotency-Key: q", quote);
   }
 
   @Test

@@ -103,7 +103,8 @@ public final class TestingRunner implements AutoCloseable {
     return does(TestingRunner::serve);
   }
 
-  private static void serve(Received one) {
+  /** Answers as one that serves. */
+  static void serve(Received one) {
     int header = one.text().indexOf("IHDR") + 4;
     Buffer bytes = Buffer.buffer(one.body());
     byte[] png = TestingPng.plain(4 * bytes.getInt(header), 4 * bytes.getInt(header + 4));

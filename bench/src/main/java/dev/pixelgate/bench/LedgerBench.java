@@ -1,6 +1,7 @@
 package dev.pixelgate.bench;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.pixelgate.function.decision.DecisionBook;
 import dev.pixelgate.function.ledger.Ledger;
 import dev.pixelgate.function.store.Database;
 import dev.pixelgate.function.store.Databases;
@@ -10,6 +11,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,6 +22,8 @@ import java.util.Optional;
  * postgresql://} URL. Without a store: {@link LedgerBenchmark}.
  */
 final class LedgerBench {
+  private static final int OFFERS = 20;
+
   private static final OperatingSystemMXBean PROCESS =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
@@ -34,9 +38,21 @@ final class LedgerBench {
     Optional<Budget> budget = Optional.of(Budget.parse("1000000 USD/month"));
     Ledger ledger = await(Ledger.start(vertx, database, account -> budget, InstantSource.system()));
     LedgerOrders all = new LedgerOrders(ledger, vertx.getOrCreateContext());
+    DecisionBook book =
+        new DecisionBook(
+            vertx,
+            database,
+            ledger.journal(),
+            Duration.ofHours(1),
+            InstantSource.system(),
+            () -> {});
+    LedgerDecisions decisions = new LedgerDecisions(book, OFFERS);
+    LedgerOrders told = new LedgerOrders(ledger, vertx.getOrCreateContext(), decisions::of);
     // The compiler has seen it all after this.
     all.run(atATime, orders);
+    told.run(atATime, orders);
     Series cpu = new Series();
+    Series toldCpu = new Series();
     Series perSecond = new Series();
     Series perCommit = new Series();
     for (int round = 0; round < rounds; round++) {
@@ -48,13 +64,17 @@ final class LedgerBench {
       cpu.add((PROCESS.getProcessCpuTime() - cpuStart) / 1e3 / orders);
       perSecond.add(orders / seconds);
       perCommit.add((database.commits() - commits) / seconds);
+      cpuStart = PROCESS.getProcessCpuTime();
+      told.run(atATime, orders);
+      toldCpu.add((PROCESS.getProcessCpuTime() - cpuStart) / 1e3 / orders);
     }
     System.out.printf(
         Locale.ROOT,
-        "%-11s %9d %22s %22s %22s%n",
+        "%-11s %9d %22s %22s %22s %22s%n",
         store.startsWith("postgresql:") ? "postgresql" : "sqlite",
         atATime,
         cpu,
+        toldCpu,
         perSecond,
         perCommit);
     await(ledger.close());

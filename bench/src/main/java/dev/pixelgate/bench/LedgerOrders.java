@@ -3,6 +3,7 @@ package dev.pixelgate.bench;
 import dev.pixelgate.function.ledger.BillTerms;
 import dev.pixelgate.function.ledger.Ledger;
 import dev.pixelgate.function.ledger.LedgerBill;
+import dev.pixelgate.function.store.Write;
 import dev.pixelgate.pricing.Capability;
 import dev.pixelgate.pricing.Pipeline;
 import dev.pixelgate.pricing.Pixels;
@@ -17,6 +18,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 /**
  * Orders that cost something: reserved, dispatched, settled and closed, so many at a time. Confined
@@ -37,14 +40,27 @@ final class LedgerOrders {
   /** Several runs share a database; no order is in it twice. */
   private static final String RUN = "r_" + Long.toHexString(System.nanoTime()) + "_";
 
+  private static final AtomicLong NAMES = new AtomicLong();
+
   private final Ledger ledger;
+  private final Function<String, List<Write>> leaves;
   private final Context context;
-  private long names;
   private int left;
   private int running;
 
+  /** Such as leave nothing but their money. */
   LedgerOrders(Ledger ledger, Context context) {
+    this(ledger, context, request -> List.of());
+  }
+
+  /**
+   * Some.
+   *
+   * @param leaves what each leaves beside its money
+   */
+  LedgerOrders(Ledger ledger, Context context, Function<String, List<Write>> leaves) {
     this.ledger = ledger;
+    this.leaves = leaves;
     this.context = context;
   }
 
@@ -83,8 +99,8 @@ final class LedgerOrders {
   }
 
   private Future<Void> order() {
-    names++;
-    LedgerBill bill = ledger.bill(new BillTerms("acme", RUN + names));
+    String request = RUN + NAMES.incrementAndGet();
+    LedgerBill bill = ledger.bill(new BillTerms("acme", request));
     return bill.reserve(CLAIM)
         .compose(
             held ->
@@ -94,7 +110,7 @@ final class LedgerOrders {
         .compose(
             sent -> {
               bill.end(new Ending.Settled(CLAIM.charge()));
-              return bill.close(List.of());
+              return bill.close(leaves.apply(request));
             });
   }
 }

@@ -62,9 +62,9 @@ final class GatewayClient implements AutoCloseable {
     return withKey(client.postAbs(base + path));
   }
 
-  /** Of a result, whose URL is its secret: no key is sent there. */
+  /** Of a result, whose URL is its secret: no key is sent there, nor where that leads. */
   HttpRequest<Buffer> getMedia(String url) {
-    return client.getAbs(url);
+    return client.getAbs(url).followRedirects(true);
   }
 
   /** To a place for a picture, whose URL is its secret: no key is sent there. */

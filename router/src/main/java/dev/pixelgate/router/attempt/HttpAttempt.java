@@ -12,8 +12,12 @@ import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.RequestOptions;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +28,11 @@ import org.slf4j.LoggerFactory;
 public final class HttpAttempt {
   private static final Logger LOG = LoggerFactory.getLogger(HttpAttempt.class);
   private static final int OK = 200;
+
+  /** A gateway that keeps its pictures in a bucket sends who asks for one there. */
+  private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+
+  private static final int MOST_REDIRECTS = 3;
 
   private final JobClient client;
   private final Manner manner;
@@ -117,19 +126,27 @@ public final class HttpAttempt {
     if (scanner.sawPicture()) {
       return Future.succeededFuture(failed("answered a picture outside images[0].url"));
     }
+    return fetch(image.url(), MOST_REDIRECTS)
+        .map(failed -> failed.orElseGet(() -> served(image, headers)));
+  }
+
+  /**
+   * Why there is no picture, if so. Each address on the way to it is judged as the first one is.
+   */
+  private Future<Optional<AttemptEnd>> fetch(String url, int redirects) {
     return client
-        .resultSource(image.url())
+        .resultSource(url)
         .compose(
             source ->
                 switch (source) {
                   case ResultSource.Refused(String problem) ->
-                      Future.succeededFuture(failed(problem));
+                      Future.succeededFuture(Optional.of(failed(problem)));
                   case ResultSource.Allowed allowed ->
-                      fetch(allowed).map(got -> fetched(got, image, headers));
+                      get(allowed).compose(got -> fetched(url, got, redirects));
                 });
   }
 
-  private Future<HttpClientResponse> fetch(ResultSource.Allowed source) {
+  private Future<HttpClientResponse> get(ResultSource.Allowed source) {
     peer = manner.name() + "'s result URL";
     Function<HttpClientResponse, AnswerBytes> taker =
         response -> response.statusCode() == OK ? this::takePlain : error;
@@ -139,14 +156,31 @@ public final class HttpAttempt {
         new Call(Sending.nothing(), sink, taker, () -> {}));
   }
 
-  private void takePlain(Buffer chunk) {
-    sink.accept(chunk.getBytes(), 0, chunk.length());
+  private Future<Optional<AttemptEnd>> fetched(String url, HttpClientResponse got, int redirects) {
+    int status = got.statusCode();
+    if (status == OK) {
+      return Future.succeededFuture(Optional.empty());
+    }
+    Optional<String> next = REDIRECTS.contains(status) ? target(url, got) : Optional.empty();
+    if (next.isPresent() && redirects > 0) {
+      return fetch(next.get(), redirects - 1);
+    }
+    String problem =
+        next.isPresent() ? " led on more than " + MOST_REDIRECTS + " times" : " answered " + status;
+    return Future.succeededFuture(Optional.of(new AttemptEnd.Failed(peer + problem)));
   }
 
-  private AttemptEnd fetched(HttpClientResponse got, ImageAnswer.Image image, MultiMap headers) {
-    return got.statusCode() == OK
-        ? served(image, headers)
-        : new AttemptEnd.Failed(peer + " answered " + got.statusCode());
+  private static Optional<String> target(String url, HttpClientResponse got) {
+    try {
+      return Optional.ofNullable(got.getHeader(HttpHeaders.LOCATION))
+          .map(location -> URI.create(url).resolve(location).toString());
+    } catch (IllegalArgumentException malformed) {
+      return Optional.empty();
+    }
+  }
+
+  private void takePlain(Buffer chunk) {
+    sink.accept(chunk.getBytes(), 0, chunk.length());
   }
 
   private AttemptEnd served(ImageAnswer.Image image, MultiMap headers) {

@@ -471,6 +471,40 @@ class AiRunnerOrchestratorTest {
     assertFailed("beta's result URL answered 404", attempt(vertx, linking("http://%s/gone.png")));
   }
 
+  @Test
+  void followsWhereAResultHasMoved(Vertx vertx) {
+    assertEquals(SERVED, attempt(vertx, linking("http://%s/moved/stream/a.png")));
+    assertEquals(SERVED, attempt(vertx, linking("http://%s/moved/moved/moved/stream/a.png")));
+  }
+
+  @Test
+  void isNotSentOnForEver(Vertx vertx) {
+    assertFailed(
+        "beta's result URL led on more than 3 times",
+        attempt(vertx, linking("http://%s/moved/moved/moved/moved/stream/a.png")));
+  }
+
+  @Test
+  void isSentToNoPrivateAddress(Vertx vertx) {
+    TestingRunner secret = TestingRunner.start(vertx, linking("")).await();
+    AttemptEnd end =
+        attempt(
+            vertx,
+            request -> {
+              if (request.uri().equals("/upscale")) {
+                linking("http://%s/stream/a.png").handle(request);
+              } else {
+                request
+                    .response()
+                    .setStatusCode(302)
+                    .putHeader("Location", "http://127.0.0.1:" + secret.port() + "/stream/a.png")
+                    .end();
+              }
+            });
+    assertFailed("beta answered a result URL that leads to an address that is not public", end);
+    assertEquals(List.of(), secret.received());
+  }
+
   private static boolean hasIpv6() {
     try (ServerSocket socket = new ServerSocket()) {
       socket.bind(new InetSocketAddress("::1", 0));
@@ -488,6 +522,12 @@ class AiRunnerOrchestratorTest {
         request
             .response()
             .end("{\"images\":[{\"url\":\"" + link + "\",\"seed\":7,\"nsfw\":false}]}");
+      } else if (request.uri().startsWith("/moved/")) {
+        request
+            .response()
+            .setStatusCode(302)
+            .putHeader("Location", request.uri().substring("/moved".length()))
+            .end();
       } else if (request.uri().startsWith("/stream/")) {
         request.response().end(Buffer.buffer(ANSWER));
       } else {

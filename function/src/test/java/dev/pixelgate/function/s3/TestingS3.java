@@ -202,11 +202,15 @@ public final class TestingS3 implements AutoCloseable {
             });
   }
 
-  /** Kills it; its objects are gone. */
-  @Override
-  public void close() {
+  /** As a power cut would; its objects are gone. */
+  public void kill() {
     signal("KILL");
     guard.onExit().orTimeout(MOST_SECONDS, TimeUnit.SECONDS).join();
+  }
+
+  @Override
+  public void close() {
+    kill();
   }
 
   /** Started when the first test asks. */

@@ -86,7 +86,7 @@ public final class Documents {
   }
 
   /** The same with these headers; an {@code Accept} among them holds. */
-  Future<Answer> get(URI url, Map<String, String> headers, Duration timeout, int maxBytes) {
+  public Future<Answer> get(URI url, Map<String, String> headers, Duration timeout, int maxBytes) {
     RequestOptions options = options(HttpMethod.GET, url);
     headers.forEach(options::putHeader);
     return DocumentCall.ask(vertx, client(), options, Buffer.buffer(), timeout, maxBytes);

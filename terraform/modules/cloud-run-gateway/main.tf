@@ -78,7 +78,7 @@ resource "google_storage_bucket" "media" {
     retention_duration_seconds = 0
   }
 
-  # The gateway removes what is over its time; this is for what it could not.
+  # The gateway finds nothing any more that is over its time; this removes it.
   lifecycle_rule {
     action {
       type = "Delete"

@@ -16,7 +16,9 @@ class LeanGatewayTest {
   private static final Pattern FOREIGN =
       Pattern.compile(
           "(ai\\.onnxruntime|javax\\.imageio|com\\.sun\\.imageio|com\\.twelvemonkeys|java\\.awt|sun\\.awt"
-              + "|dev\\.pixelgate\\.runtime\\.[a-z]+)\\..*|picocli\\..*");
+              + "|dev\\.pixelgate\\.runtime\\.[a-z]+)\\..*|picocli\\..*"
+              // There is no bucket.
+              + "|software\\.amazon\\..*|dev\\.pixelgate\\.function\\.s3\\..*");
 
   @TempDir private Path folder;
 

@@ -7,7 +7,7 @@ import dev.pixelgate.function.config.Configuration;
 import dev.pixelgate.function.http.PaidOnce;
 import dev.pixelgate.function.idempotency.IdempotencyKeys;
 import dev.pixelgate.function.ledger.Ledger;
-import dev.pixelgate.function.media.FileMediaStore;
+import dev.pixelgate.function.media.PictureStore;
 import dev.pixelgate.function.media.Spool;
 import dev.pixelgate.function.media.Workers;
 import dev.pixelgate.function.reuse.ResultCache;
@@ -66,7 +66,7 @@ final class GatewayReuse {
    */
   PaidOnce before(
       UpscaleSales sales,
-      FileMediaStore media,
+      PictureStore media,
       GatewayMarket market,
       Set<String> own,
       ReuseWatch watch,
@@ -88,7 +88,7 @@ final class GatewayReuse {
             sales.defaultModel(),
             deterministic(own),
             account -> rules.scope() == CacheScope.ACCOUNT ? account : "");
-    ResultFiles files = new ResultFiles(vertx, media, folder);
+    ResultFiles files = new ResultFiles(media, folder);
     ReusingSales reusing = new ReusingSales(vertx, sales, equal, cache, files, watch);
     return new PaidOnce(reusing, reusing::mayKnow, cache::forget, keys.get());
   }

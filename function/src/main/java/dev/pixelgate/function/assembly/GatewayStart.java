@@ -17,9 +17,8 @@ import dev.pixelgate.function.http.Upkeep;
 import dev.pixelgate.function.ledger.Ledger;
 import dev.pixelgate.function.ledger.PaidAttempts;
 import dev.pixelgate.function.ledger.PaymentBooks;
-import dev.pixelgate.function.media.FileMediaStore;
+import dev.pixelgate.function.media.PictureStore;
 import dev.pixelgate.function.media.Spool;
-import dev.pixelgate.function.media.Sweeper;
 import dev.pixelgate.function.media.Workers;
 import dev.pixelgate.function.metrics.DiscoveryMeters;
 import dev.pixelgate.function.metrics.OrchestratorLabels;
@@ -146,12 +145,10 @@ class GatewayStart {
           "self-hosted.offers names %s, which is not loaded"
               .formatted(stray.get().capability().model()));
     }
-    FileMediaStore media =
-        new FileMediaStore(
-            platform.vertx(), configuration.data(), spool, configuration.mediaTtl(), clock);
-    Sweeper sweeper = new Sweeper(platform.vertx(), media, spool);
+    GatewayMedia media =
+        GatewayMedia.of(platform.vertx(), configuration, spool, platform.registry(), clock);
     GatewayUploads uploads =
-        GatewayUploads.of(platform.vertx(), configuration, Optional.empty(), clock);
+        GatewayUploads.of(platform.vertx(), configuration, media.bucket(), clock);
     RuntimeMeters runtimeMeters = new RuntimeMeters(platform.registry());
     runtime.ifPresent(runtimeMeters::watch);
     OrchestratorLabels labels = MarketMeters.labels(configuration.orchestrators());
@@ -174,7 +171,17 @@ class GatewayStart {
             clock,
             meters::decisionDropped);
     GatewayServices services =
-        services(market, meters, media, spool, uploads, ledger, books, decisions, reuse, runtime);
+        services(
+            market,
+            meters,
+            media.store(),
+            spool,
+            uploads,
+            ledger,
+            books,
+            decisions,
+            reuse,
+            runtime);
     return platform
         .vertx()
         .deployVerticle(
@@ -184,7 +191,7 @@ class GatewayStart {
             deployment -> {
               // Whoever asks is heard before anybody is asked.
               market.start().onSuccess(begun -> lifecycle.becomeReady());
-              sweeper.start();
+              media.sweeper().start();
               uploads.start();
               books.start();
               return new Server(
@@ -197,7 +204,7 @@ class GatewayStart {
                     books.stop();
                     uploads.stop();
                     return end(
-                        deployment, market, runtime, sweeper, folder, ledger, decisions, reuse);
+                        deployment, market, runtime, media, folder, ledger, decisions, reuse);
                   });
             });
   }
@@ -236,7 +243,7 @@ class GatewayStart {
   private GatewayServices services(
       GatewayMarket market,
       SaleMeters meters,
-      FileMediaStore media,
+      PictureStore media,
       Spool spool,
       GatewayUploads uploads,
       Ledger ledger,
@@ -327,13 +334,13 @@ class GatewayStart {
       String deployment,
       GatewayMarket market,
       Optional<ImageRuntime> runtime,
-      Sweeper sweeper,
+      GatewayMedia media,
       DataFolder folder,
       Ledger ledger,
       DecisionBook decisions,
       GatewayReuse reuse) {
     lifecycle.drain();
-    sweeper.stop();
+    media.sweeper().stop();
     return platform
         .vertx()
         .undeploy(deployment)
@@ -344,6 +351,7 @@ class GatewayStart {
         .transform(closed -> keyring.close())
         .transform(closed -> database.close())
         .transform(closed -> reuse.close())
+        .transform(closed -> media.close())
         .transform(closed -> new Workers(platform.vertx()).run(folder::close));
   }
 }

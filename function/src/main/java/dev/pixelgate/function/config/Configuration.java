@@ -30,7 +30,7 @@ import java.util.Optional;
  * @param policy for requests that name none
  * @param rate what an ether is worth; without one nothing that asks wei is sold
  * @param rateSource where that is asked for, when it is not written down
- * @param mediaTtl how long result pictures are kept
+ * @param media where result pictures are kept, and how long
  * @param ledger how long the books are kept
  * @param decisionsKeep how long it is kept why a request went as it did
  * @param signing with what receipts and quotes are signed
@@ -64,7 +64,7 @@ public record Configuration(
     SelfHosted selfHosted,
     Optional<Secret> workerToken,
     List<ConfiguredAccount> accounts,
-    Duration mediaTtl,
+    MediaRules media,
     LedgerRules ledger,
     Duration decisionsKeep,
     SigningRules signing,
@@ -79,6 +79,11 @@ public record Configuration(
     orchestrators = List.copyOf(orchestrators);
     accounts = List.copyOf(accounts);
     settings = List.copyOf(settings);
+  }
+
+  /** How long result pictures are kept. */
+  public Duration mediaTtl() {
+    return media.ttl();
   }
 
   /** One line a key: {@code key = value (source)}, secrets as {@code ***}. */

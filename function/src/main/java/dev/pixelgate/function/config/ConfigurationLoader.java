@@ -27,7 +27,10 @@ public final class ConfigurationLoader {
     root.check(Vocabulary.TOP);
     ConfigurationReader reader =
         new ConfigurationReader(
-            root, sources.workingDirectory(), Platform.of(sources.environment(), report));
+            root,
+            sources.workingDirectory(),
+            Platform.of(sources.environment(), report),
+            new MediaReader(root, sources.environment(), report));
     Configuration configuration = reader.read(report::settings);
     new Contradictions(root, configuration).check();
     return report.isClean()

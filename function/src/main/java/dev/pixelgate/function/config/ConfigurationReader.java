@@ -29,6 +29,7 @@ final class ConfigurationReader {
   private final Path folder;
   private final Platform platform;
   private final MarketReader market;
+  private final MediaReader media;
 
   /**
    * A reader.
@@ -36,10 +37,11 @@ final class ConfigurationReader {
    * @param folder where relative paths start
    * @param platform which decides what is usual
    */
-  ConfigurationReader(Section root, Path folder, Platform platform) {
+  ConfigurationReader(Section root, Path folder, Platform platform, MediaReader media) {
     this.root = root;
     this.folder = folder;
     this.platform = platform;
+    this.media = media;
     this.market = new MarketReader(root, folder, platform.metadata());
   }
 
@@ -47,7 +49,6 @@ final class ConfigurationReader {
   Configuration read(Supplier<List<Setting>> settings) {
     Role role = root.value("role", "all-in-one", Words.constant(Role.class));
     Listen listen = listen();
-    root.value("media.url", "files", Words.built("files", "s3:"));
     return new Configuration(
         role,
         listen,
@@ -77,7 +78,7 @@ final class ConfigurationReader {
         selfHosted(role),
         root.hidden("worker.token", Words::token),
         new AccountReader(root).accounts(),
-        root.value("media.ttl", "24 h", Units.duration(SECOND, DAY.multipliedBy(365))),
+        media.media(),
         ledger(),
         root.value("decisions.keep", "1 h", Units.duration(SECOND, DAY.multipliedBy(31))),
         signing(),

@@ -142,6 +142,9 @@ final class Contradictions {
     if (root.has(PaymentReader.SIGNER) && right("role")) {
       root.problem(PaymentReader.SIGNER, "the worker role only computes, it pays nobody");
     }
+    if (configuration.media().bucket().isPresent() && right("role")) {
+      root.problem("media.url", "the worker role only computes, it keeps no pictures");
+    }
     if (!configuration.selfHosted().enabled() && right("role", "self-hosted.enabled")) {
       root.problem("self-hosted.enabled", "the worker role is the own runtime");
     }

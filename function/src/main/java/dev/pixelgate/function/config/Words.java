@@ -54,16 +54,6 @@ final class Words {
     return index;
   }
 
-  /** One of the words that are built; the contract's other words are told apart from mistakes. */
-  static Parser<String> built(String word, String... later) {
-    return text -> {
-      if (Arrays.stream(later).anyMatch(text::startsWith)) {
-        throw new IllegalArgumentException("this version does not have it yet, use " + word);
-      }
-      return oneOf(word).parse(text);
-    };
-  }
-
   static Pipeline pipeline(String text) {
     Optional<Pipeline> known = Pipeline.of(text);
     if (known.isEmpty() && LATER_PIPELINES.contains(text)) {

@@ -90,7 +90,11 @@ public final class GatewayServer extends VerticleBase {
     router.post("/upscale").handler(context -> upscale.handle(context.request()));
     MediaRoute media =
         new MediaRoute(
-            services.media(), services.access(), services.clock(), services.paidOnce().forget());
+            services.media(),
+            configuration.media().delivery(),
+            services.access(),
+            services.clock(),
+            services.paidOnce().forget());
     router.get("/stream/:session/:name").handler(media::get);
     router.head("/stream/:session/:name").handler(media::get);
     router.delete("/stream/:session/:name").handler(media::delete);

@@ -1,7 +1,7 @@
 package dev.pixelgate.function.http;
 
 import dev.pixelgate.function.decision.DecisionBook;
-import dev.pixelgate.function.media.FileMediaStore;
+import dev.pixelgate.function.media.PictureStore;
 import dev.pixelgate.function.media.Spool;
 import dev.pixelgate.function.metrics.SaleMeters;
 import dev.pixelgate.function.quote.Quotes;
@@ -26,7 +26,7 @@ import java.util.Optional;
 public record GatewayServices(
     UpscaleSales sales,
     PaidOnce paidOnce,
-    FileMediaStore media,
+    PictureStore media,
     Spool spool,
     PictureReferences references,
     Optional<FileUploads> ownUploads,

@@ -1,6 +1,5 @@
 package dev.pixelgate.function.media;
 
-import dev.pixelgate.router.MediaStore;
 import dev.pixelgate.router.ResultWriter;
 import dev.pixelgate.router.StoredMedia;
 import io.vertx.core.Future;
@@ -26,7 +25,7 @@ import java.util.function.Consumer;
  *
  * <p>Thread rule: any; futures complete on the context of the caller.
  */
-public final class FileMediaStore implements MediaStore {
+public final class FileMediaStore implements PictureStore {
   /** A sweep can take an empty session folder away under a move; not three times in a row. */
   private static final int MOVE_TRIES = 3;
 
@@ -63,11 +62,26 @@ public final class FileMediaStore implements MediaStore {
   @Override
   public ResultWriter open(String account) {
     return new FileResultWriter(
-        workers, this, account, new SpooledResult(spool.newFile(), reserve));
+        workers, new Adopting(), account, new SpooledResult(spool.newFile(), reserve));
   }
 
-  /** Gives a finished file its name. Blocking. */
-  StoredMedia adopt(SpooledResult result, String account) throws IOException {
+  /** Gives a finished file its name. */
+  private final class Adopting implements Publishing {
+    @Override
+    public boolean takesMemory() {
+      return false;
+    }
+
+    @Override
+    public Future<StoredMedia> publish(SpooledResult result, String account) {
+      return workers.call(() -> adopt(result, account));
+    }
+  }
+
+  private StoredMedia adopt(SpooledResult result, String account) throws IOException {
+    if (result.isInMemory()) {
+      throw new IOException("the disk takes no result picture");
+    }
     return place(
         account,
         result.size(),
@@ -97,19 +111,15 @@ public final class FileMediaStore implements MediaStore {
     void place(Path to) throws IOException;
   }
 
-  /**
-   * Looks a picture up by the two parts of its URL, which may be anything that a client sent.
-   *
-   * @return empty when there is none, or its time is over
-   */
-  public Future<Optional<MediaFile>> find(String session, String name) {
+  @Override
+  public Future<Optional<FoundPicture>> find(String session, String name) {
     if (!MediaNames.areValid(session, name)) {
       return Future.succeededFuture(Optional.empty());
     }
     return workers.call(() -> look(session, name));
   }
 
-  private Optional<MediaFile> look(String session, String name) throws IOException {
+  private Optional<FoundPicture> look(String session, String name) throws IOException {
     Path file = file(session, name);
     try {
       BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
@@ -123,20 +133,7 @@ public final class FileMediaStore implements MediaStore {
     }
   }
 
-  /**
-   * Removes a picture early.
-   *
-   * @return false when there is none for this account
-   */
-  public Future<Boolean> delete(String session, String name, String account) {
-    return delete(session, name, account, identity -> {});
-  }
-
-  /**
-   * The same, for one who keeps other names of pictures.
-   *
-   * @param identity told before, on a worker thread, what {@link #keepName} told of the picture
-   */
+  @Override
   public Future<Boolean> delete(
       String session, String name, String account, Consumer<Object> identity) {
     if (!MediaNames.areValid(session, name) || !MediaNames.belongsTo(session, account)) {
@@ -155,13 +152,13 @@ public final class FileMediaStore implements MediaStore {
   }
 
   /**
-   * Gives a published picture another name, a path on the same file system: a hard link, under
-   * which it stays when its URL is gone.
+   * {@inheritDoc}
    *
-   * @return by what the file system knows the picture under each of its names; fails where it has
-   *     no hard links, or does not tell
+   * <p>By a hard link, under which it stays when its URL is gone, and whose bytes are on the disk
+   * once; fails where the file system has none, or does not tell by what it knows its files.
    */
-  public Future<Object> keepName(StoredMedia published, Path name) {
+  @Override
+  public Future<SharedPicture> share(StoredMedia published, Path name) {
     return workers.call(
         () -> {
           Path picture = path(published);
@@ -172,12 +169,17 @@ public final class FileMediaStore implements MediaStore {
           } catch (UnsupportedOperationException e) {
             throw new IOException("there are no hard links here", e);
           }
-          return identity;
+          return new Named(name, identity, true);
         });
   }
 
-  /** Where a published picture lies. */
-  public Path path(StoredMedia published) {
+  @Override
+  public SharedPicture borrow(StoredMedia published) {
+    Path picture = path(published);
+    return new Named(picture, picture, false);
+  }
+
+  private Path path(StoredMedia published) {
     return media.resolve(published.path().substring(STREAM.length()));
   }
 
@@ -185,17 +187,45 @@ public final class FileMediaStore implements MediaStore {
     return Optional.ofNullable(Files.readAttributes(picture, BasicFileAttributes.class).fileKey());
   }
 
-  /**
-   * Publishes a picture that has another name already, under a URL of its own. The times of a file
-   * belong to all its names: each URL of it lives as long as this one from now on.
-   */
-  public Future<StoredMedia> publishName(Path picture, String account) {
-    return workers.call(
-        () -> {
-          // First, so that no sweep takes the new name for an old one.
-          Files.setLastModifiedTime(picture, FileTime.from(clock.instant()));
-          return place(account, Files.size(picture), to -> Files.createLink(to, picture));
-        });
+  /** A picture under a name beside that of its URL, which may be its own to remove. */
+  private final class Named implements SharedPicture {
+    private final Path name;
+    private final Object identity;
+    private final boolean own;
+
+    Named(Path name, Object identity, boolean own) {
+      this.name = name;
+      this.identity = identity;
+      this.own = own;
+    }
+
+    @Override
+    public Object identity() {
+      return identity;
+    }
+
+    /**
+     * The times of a file belong to all its names: each URL of it lives as long as this one from
+     * now on.
+     */
+    @Override
+    public Future<StoredMedia> publish(String account) {
+      return workers.call(
+          () -> {
+            try {
+              // First, so that no sweep takes the new name for an old one.
+              Files.setLastModifiedTime(name, FileTime.from(clock.instant()));
+              return place(account, Files.size(name), to -> Files.createLink(to, name));
+            } catch (NoSuchFileException e) {
+              throw Files.exists(name) ? e : new PictureGoneException(e);
+            }
+          });
+    }
+
+    @Override
+    public Future<Void> release() {
+      return own ? workers.run(() -> Files.deleteIfExists(name)) : Future.succeededFuture();
+    }
   }
 
   private Path file(String session, String name) {

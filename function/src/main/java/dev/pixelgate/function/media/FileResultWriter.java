@@ -22,7 +22,7 @@ final class FileResultWriter implements ResultWriter {
   static final long MOST_LOOSE_BYTES = 48L << 20;
 
   private final Workers workers;
-  private final FileMediaStore store;
+  private final Publishing store;
   private final String account;
   private final SpooledResult file;
   private Gathered memory = new Gathered();
@@ -30,7 +30,7 @@ final class FileResultWriter implements ResultWriter {
   private volatile boolean ended;
   private volatile boolean whole;
 
-  FileResultWriter(Workers workers, FileMediaStore store, String account, SpooledResult file) {
+  FileResultWriter(Workers workers, Publishing store, String account, SpooledResult file) {
     this.workers = workers;
     this.store = store;
     this.account = account;
@@ -66,18 +66,19 @@ final class FileResultWriter implements ResultWriter {
   public Future<StoredMedia> publish() {
     end();
     return flushing
-        .compose(flushed -> workers.call(this::moveIntoPlace))
+        .compose(flushed -> workers.run(this::finish))
+        .compose(finished -> store.publish(file, account))
         .recover(reason -> Future.failedFuture(failure("stored", reason)));
   }
 
-  private StoredMedia moveIntoPlace() throws IOException {
-    file.append(memory.view());
+  private void finish() throws IOException {
+    if (store.takesMemory() && !file.exists()) {
+      file.hold(memory.view());
+    } else {
+      file.append(memory.view());
+    }
     whole = true;
     file.close();
-    if (file.isInMemory()) {
-      throw new IOException("the disk takes no result picture");
-    }
-    return store.adopt(file, account);
   }
 
   @Override

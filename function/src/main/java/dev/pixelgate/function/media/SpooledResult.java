@@ -61,6 +61,18 @@ final class SpooledResult {
     }
   }
 
+  /** The same for all of a small result, which stays in memory as far as the reserve allows. */
+  void hold(ByteBuffer bytes) throws IOException {
+    if (reserve.take(bytes.remaining())) {
+      Gathered gathered = new Gathered();
+      size += bytes.remaining();
+      gathered.append(bytes);
+      memory = Optional.of(gathered);
+    } else {
+      append(bytes);
+    }
+  }
+
   private void write(ByteBuffer bytes) throws IOException {
     if (channel.isEmpty()) {
       channel =

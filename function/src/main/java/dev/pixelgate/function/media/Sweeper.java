@@ -2,6 +2,7 @@ package dev.pixelgate.function.media;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,13 +18,22 @@ public final class Sweeper {
 
   private final Vertx vertx;
   private final Workers workers;
-  private final FileMediaStore store;
+  private final Optional<FileMediaStore> store;
   private final Spool spool;
   private final AtomicBoolean busy = new AtomicBoolean();
   private volatile long timer = -1;
 
   /** A sweeper that has not started. */
   public Sweeper(Vertx vertx, FileMediaStore store, Spool spool) {
+    this(vertx, Optional.of(store), spool);
+  }
+
+  /** One for a spool alone: its pictures lie where they are removed by somebody else. */
+  public static Sweeper ofSpool(Vertx vertx, Spool spool) {
+    return new Sweeper(vertx, Optional.empty(), spool);
+  }
+
+  private Sweeper(Vertx vertx, Optional<FileMediaStore> store, Spool spool) {
     this.vertx = vertx;
     this.workers = new Workers(vertx);
     this.store = store;
@@ -36,7 +46,9 @@ public final class Sweeper {
    * @return completes after the first sweep; it need not be waited for
    */
   public Future<Void> start() {
-    timer = vertx.setPeriodic(EVERY_MILLIS, fired -> sweep());
+    if (store.isPresent()) {
+      timer = vertx.setPeriodic(EVERY_MILLIS, fired -> sweep());
+    }
     return workers
         .call(spool::removeLeftOvers)
         .onSuccess(removed -> LOG.debug("spool removed={}", removed))
@@ -51,11 +63,11 @@ public final class Sweeper {
 
   /** One sweep over everything; none when one is running. */
   Future<Void> sweep() {
-    if (!busy.compareAndSet(false, true)) {
+    if (store.isEmpty() || !busy.compareAndSet(false, true)) {
       return Future.succeededFuture();
     }
     return workers
-        .call(store::sweep)
+        .call(store.get()::sweep)
         .compose(this::runToEnd)
         .onSuccess(deleted -> LOG.debug("media expired={}", deleted))
         .onFailure(e -> LOG.warn("media sweep=failed reason={}", e.toString()))

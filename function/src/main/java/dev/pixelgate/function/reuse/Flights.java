@@ -1,6 +1,7 @@
 package dev.pixelgate.function.reuse;
 
 import dev.pixelgate.function.failure.Failure;
+import dev.pixelgate.function.media.PictureGoneException;
 import dev.pixelgate.function.sale.Reuse;
 import dev.pixelgate.function.sale.Sale;
 import dev.pixelgate.function.sale.Sales;
@@ -54,6 +55,11 @@ final class Flights {
   /** Waits for the order that is being made, or makes it. */
   Future<Sale> join(Asked asked) {
     Member member = new Member(asked, vertx.getOrCreateContext());
+    join(member);
+    return member.sale();
+  }
+
+  private void join(Member member) {
     switch (place(member)) {
       case Place.Landed(CachedResult result) -> give(member, Reuse.HIT, result);
       case Place.Leads(Flight flight) -> {
@@ -65,7 +71,6 @@ final class Flights {
         leavesAtItsDeadline(flight, member);
       }
     }
-    return member.sale();
   }
 
   /** Where a request came to stand. */
@@ -207,7 +212,7 @@ final class Flights {
             sold.offer().price(),
             cache.version(orchestrator, capability),
             sold.served(),
-            kept.orElseGet(() -> KeptFile.borrowed(files.path(media), media.size())));
+            kept.orElseGet(() -> files.borrow(media)));
     if (kept.isPresent()) {
       cache.keep(leader.asked().key(), result);
     }
@@ -233,14 +238,19 @@ final class Flights {
   /** Publishes a result whose file is held for this request. */
   private void give(Member member, Reuse how, CachedResult result) {
     Asked asked = member.asked();
-    files
-        .give(result.file().path(), asked.terms().account())
+    result
+        .file()
+        .give(asked.terms().account())
         .compose(media -> watch.reused(asked.bought(), asked.reused(how, result, media)))
-        .otherwise(failure -> unstored(asked, failure))
         .onComplete(
             given -> {
               result.file().letGo();
-              member.end(given.result());
+              if (how == Reuse.HIT && given.cause() instanceof PictureGoneException) {
+                cache.forget(result.file().identity());
+                join(member);
+              } else {
+                member.end(given.otherwise(e -> unstored(asked, e)).result());
+              }
             });
   }
 

@@ -1,39 +1,27 @@
 package dev.pixelgate.function.reuse;
 
-import java.nio.file.Path;
+import dev.pixelgate.function.media.SharedPicture;
+import dev.pixelgate.router.StoredMedia;
+import io.vertx.core.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A picture of the cache on disk, for as long as somebody holds it: the cache, and whoever hands it
- * out to those that waited for it. Its maker holds it once. Any thread.
+ * A picture of the cache, for as long as somebody holds it: the cache, and whoever hands it out to
+ * those that waited for it. Its maker holds it once. Any thread.
  */
 final class KeptFile {
-  private final Path path;
+  private static final Logger LOG = LoggerFactory.getLogger(KeptFile.class);
+
+  private final SharedPicture picture;
   private final long size;
-  private final Object identity;
-  private final Runnable delete;
   private final AtomicInteger holders = new AtomicInteger(1);
 
-  /**
-   * A file that is there.
-   *
-   * @param identity by which the file system knows it under each of its names
-   * @param delete removes it; run once
-   */
-  KeptFile(Path path, long size, Object identity, Runnable delete) {
-    this.path = path;
+  /** A picture that is there. */
+  KeptFile(SharedPicture picture, long size) {
+    this.picture = picture;
     this.size = size;
-    this.identity = identity;
-    this.delete = delete;
-  }
-
-  /** A file that belongs to somebody else, who deletes it. */
-  static KeptFile borrowed(Path path, long size) {
-    return new KeptFile(path, size, path, () -> {});
-  }
-
-  Path path() {
-    return path;
   }
 
   /** In bytes. */
@@ -41,8 +29,14 @@ final class KeptFile {
     return size;
   }
 
+  /** By which the media store knows it under each of its URLs. */
   Object identity() {
-    return identity;
+    return picture.identity();
+  }
+
+  /** Publishes it once more, under a URL of this account. */
+  Future<StoredMedia> give(String account) {
+    return picture.publish(account);
   }
 
   /** To be called by a holder, on behalf of another one. */
@@ -50,10 +44,10 @@ final class KeptFile {
     holders.incrementAndGet();
   }
 
-  /** The last one that lets go deletes it. */
+  /** The last one that lets go releases it. */
   void letGo() {
     if (holders.decrementAndGet() == 0) {
-      delete.run();
+      picture.release().onFailure(e -> LOG.warn("cache release=failed reason={}", e.toString()));
     }
   }
 }

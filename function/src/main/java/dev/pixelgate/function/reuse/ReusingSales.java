@@ -2,6 +2,7 @@ package dev.pixelgate.function.reuse;
 
 import dev.pixelgate.function.intake.ImagePart;
 import dev.pixelgate.function.intake.UpscaleParameters;
+import dev.pixelgate.function.media.PictureGoneException;
 import dev.pixelgate.function.sale.Epilogue;
 import dev.pixelgate.function.sale.Reuse;
 import dev.pixelgate.function.sale.Sale;
@@ -23,7 +24,6 @@ public final class ReusingSales implements Sales {
   private final Sales sales;
   private final ReuseRules rules;
   private final ResultCache cache;
-  private final ResultFiles files;
   private final ReuseWatch watch;
   private final Flights flights;
 
@@ -43,7 +43,6 @@ public final class ReusingSales implements Sales {
     this.sales = sales;
     this.rules = rules;
     this.cache = cache;
-    this.files = files;
     this.watch = watch;
     this.flights = new Flights(vertx, sales, cache, files, watch);
   }
@@ -89,9 +88,16 @@ public final class ReusingSales implements Sales {
 
   /** A file that went a moment ago is as good as none. */
   private Future<Sale> hit(Asked asked, CachedResult found) {
-    return files
-        .give(found.file().path(), asked.terms().account())
+    return found
+        .file()
+        .give(asked.terms().account())
         .<Sale>compose(media -> watch.reused(asked.bought(), asked.reused(Reuse.HIT, found, media)))
-        .recover(gone -> flights.join(asked));
+        .recover(
+            failure -> {
+              if (failure instanceof PictureGoneException) {
+                cache.forget(found.file().identity());
+              }
+              return flights.join(asked);
+            });
   }
 }

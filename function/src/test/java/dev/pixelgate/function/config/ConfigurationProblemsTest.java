@@ -100,8 +100,8 @@ final class ConfigurationProblemsTest {
         "self-hosted: { device: gpu }|self-hosted.device: \"gpu\": must be auto, cpu or cuda:0",
         "store: { url: 'postgresql://u:p@h' }|store.url: a store's URL needs user, host and database:"
             + " postgresql://user:password@host/database",
-        "media: { url: 's3://bucket' }|media.url: \"s3://bucket\": this version does not have it"
-            + " yet, use files",
+        "media: { url: 's3://bucket' }|media.url: \"s3://bucket\": region=... is missing, such as"
+            + " eu-west-1; auto for Google, and servers without regions take us-east-1",
         "media: { ttl: 1 day }|media.ttl: \"1 day\": unknown unit, use ms, s, min or h",
         "accounts: [ { name: A, key-sha256: 00 } ]|accounts[0].name: \"A\": an account name is up"
             + " to 64 of a-z 0-9 - _ . and starts with a letter or a digit",

@@ -56,8 +56,9 @@ final class FileMediaStoreTest {
   }
 
   private Optional<MediaFile> find(StoredMedia stored) throws Exception {
-    return media.await(
-        () -> media.store.find(TestingMedia.session(stored), TestingMedia.name(stored)));
+    return media
+        .await(() -> media.store.find(TestingMedia.session(stored), TestingMedia.name(stored)))
+        .map(MediaFile.class::cast);
   }
 
   @ParameterizedTest

@@ -4,14 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pixelgate.function.media.SharedPicture;
 import dev.pixelgate.function.reuse.StatedVersions.Stated;
 import dev.pixelgate.pricing.Capability;
 import dev.pixelgate.pricing.Pipeline;
 import dev.pixelgate.pricing.Price;
 import dev.pixelgate.pricing.Sha256;
 import dev.pixelgate.router.AttemptEnd;
+import dev.pixelgate.router.StoredMedia;
+import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,9 +36,31 @@ class ResultCacheTest {
         Sha256.of(name.getBytes(StandardCharsets.UTF_8)), new KnownShapes.Shape("acme", 4, 4));
   }
 
+  private KeptFile kept(String name, long size) {
+    return new KeptFile(
+        new SharedPicture() {
+          @Override
+          public Object identity() {
+            return name;
+          }
+
+          @Override
+          public Future<StoredMedia> publish(String account) {
+            return Future.failedFuture("nobody asks for it");
+          }
+
+          @Override
+          public Future<Void> release() {
+            deleted.add(name);
+            return Future.succeededFuture();
+          }
+        },
+        size);
+  }
+
   /** Keeps one that its maker has let go. */
   private CachedResult keep(String name, long size) {
-    KeptFile file = new KeptFile(Path.of(name), size, name, () -> deleted.add(name));
+    KeptFile file = kept(name, size);
     CachedResult result =
         new CachedResult(
             UPSCALE,
@@ -124,7 +148,7 @@ class ResultCacheTest {
   @Test
   void oneInThePlaceOfAnotherLetsThatGo() {
     keep("a", 100);
-    KeptFile second = new KeptFile(Path.of("b"), 100, "b", () -> deleted.add("b"));
+    KeptFile second = kept("b", 100);
     CachedResult first = cache.find(key("a")).orElseThrow();
     cache.keep(
         key("a"),

@@ -10,12 +10,16 @@ import dev.pixelgate.function.config.Configuration;
 import dev.pixelgate.function.config.ConfigurationResult;
 import dev.pixelgate.function.config.Device;
 import dev.pixelgate.function.config.GoogleIdToken;
+import dev.pixelgate.function.config.MediaBucket;
 import dev.pixelgate.function.config.MetricsAccess;
 import dev.pixelgate.function.config.OrchestratorSettings;
 import dev.pixelgate.function.config.Role;
 import dev.pixelgate.function.config.Secret;
+import dev.pixelgate.function.s3.CredentialOrigin;
+import dev.pixelgate.function.s3.S3Credentials;
 import dev.pixelgate.router.exchange.GoogleIdentity;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -61,6 +65,14 @@ class TerraformSettingsTest {
     assertEquals(Duration.ofSeconds(295), gateway.limits().request());
     assertEquals(Duration.ofDays(1), gateway.mediaTtl());
     assertEquals(Duration.ofHours(8), gateway.discovery().every());
+    MediaBucket pictures = gateway.media().bucket().orElseThrow();
+    assertEquals("auto", pictures.location().region());
+    assertEquals(URI.create("https://storage.googleapis.com"), pictures.location().endpoint());
+    assertEquals(
+        new CredentialOrigin.Fixed(
+            new S3Credentials(
+                "AWS_ACCESS_KEY_ID_VALUE", "AWS_SECRET_ACCESS_KEY_VALUE", Optional.empty())),
+        pictures.credentials());
     assertTrue(gateway.store().toString().startsWith("postgresql://"));
   }
 
@@ -95,6 +107,11 @@ class TerraformSettingsTest {
     assertEquals(Optional.of(AuthMode.KEYS), gateway.auth());
     assertEquals(4 << 20, gateway.limits().body());
     assertEquals(Duration.ofSeconds(115), gateway.limits().request());
+    MediaBucket pictures = gateway.media().bucket().orElseThrow();
+    assertFalse(pictures.location().pathStyle());
+    assertEquals(
+        new CredentialOrigin.Fixed(new S3Credentials("ASIAROLE", "secret", Optional.of("token"))),
+        pictures.credentials());
     assertEquals(
         Optional.of(new Secret(deployed.environment().get("BETA_TOKEN"))),
         gateway.orchestrators().getFirst().token());

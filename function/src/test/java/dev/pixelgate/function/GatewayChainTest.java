@@ -3,6 +3,7 @@ package dev.pixelgate.function;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pixelgate.function.s3.TestingS3;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,6 +50,28 @@ class GatewayChainTest {
       assertEquals("far", answer.header("Pixelgate-Orchestrator").orElseThrow());
       assertEquals("2.0e-8 USD/px", answer.header("Pixelgate-Price").orElseThrow());
       assertEquals("0.000002560000 USD", answer.header("Pixelgate-Charge").orElseThrow());
+      String path = answer.image().getString("url").replaceAll("^http://[^/]+", "");
+      assertEquals(200, TestingClient.get(near.port(), path).status());
+    }
+  }
+
+  /** It is paid when it answers, so a picture that lies elsewhere must be had from there. */
+  @Test
+  void pictureThatTheOtherGatewayKeepsInABucketIsFetchedFromThere() {
+    String bucket = "media: { url: \"" + TestingS3.shared().newBucket() + "\" }";
+    String allowed = "discovery: { timeout: 20 s, allow-private: true }";
+    try (TestingServer far =
+            TestingServer.gateway(
+                folder.resolve("far"),
+                TestingS3.environment(),
+                bucket,
+                runner.entry("deep", "2.0e-8 USD/px"));
+        TestingServer near =
+            TestingServer.gateway(folder.resolve("near"), allowed, entry("far", far.url()))) {
+      TestingAnswer answer = upscale(near);
+
+      assertEquals(200, answer.status(), answer::toString);
+      assertEquals("1", answer.header("Pixelgate-Attempts").orElseThrow());
       String path = answer.image().getString("url").replaceAll("^http://[^/]+", "");
       assertEquals(200, TestingClient.get(near.port(), path).status());
     }

@@ -4,7 +4,6 @@ import dev.pixelgate.function.failure.Failure;
 import dev.pixelgate.function.intake.Referred;
 import dev.pixelgate.function.s3.S3Client;
 import dev.pixelgate.function.s3.S3Download;
-import dev.pixelgate.function.s3.S3Exception;
 import dev.pixelgate.router.Cancellation;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
@@ -73,13 +72,8 @@ public final class S3Uploads implements UploadStore {
         .otherwise(
             cause -> {
               LOG.warn("upload open=failed reason=\"{}\"", cause.getMessage());
-              return isDenied(cause) ? absent(id) : new Referred.Refused(broken(cause));
+              return new Referred.Refused(broken(cause));
             });
-  }
-
-  /** To who may not list a bucket Amazon says this of every object that is not there. */
-  private static boolean isDenied(Throwable cause) {
-    return cause instanceof S3Exception refusal && refusal.kind() == S3Exception.Kind.DENIED;
   }
 
   private Referred judge(String id, S3Download download, Cancellation stop) {

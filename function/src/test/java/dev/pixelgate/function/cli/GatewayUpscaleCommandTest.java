@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.pixelgate.function.TestingPng;
 import dev.pixelgate.function.TestingRunner;
 import dev.pixelgate.function.TestingServer;
+import dev.pixelgate.function.s3.TestingS3;
 import dev.pixelgate.function.store.TestingKeys;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -108,6 +109,23 @@ class GatewayUpscaleCommandTest {
     assertEquals("1200x800", result.getString("size"));
     assertEquals("0.000600000000 USD", result.getString("charge"));
     assertEquals(1, runner.received().size());
+  }
+
+  @Test
+  void bringsALargePictureToTheBucketOfAGateway(@TempDir Path home) throws IOException {
+    picture = Files.write(folder.resolve("a.png"), TestingPng.noise(300, 200, 1));
+    try (TestingServer bucket =
+        TestingServer.gateway(
+            home,
+            TestingS3.environment(),
+            "limits: { body: 64 KiB }\nmedia: { url: \"" + TestingS3.shared().newBucket() + "\" }",
+            runner.entry("beta", "1.0e-8 USD/px"))) {
+      TestingCommand command =
+          TestingCommand.run("upscale", picture, "--gateway", bucket.url(), "--key", "pg_any");
+
+      assertEquals(0, command.exitCode(), command::toString);
+      assertEquals(1200, ImageIO.read(folder.resolve("a-4x.png").toFile()).getWidth());
+    }
   }
 
   @Test

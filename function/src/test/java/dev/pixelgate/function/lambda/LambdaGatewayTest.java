@@ -9,10 +9,14 @@ import dev.pixelgate.function.TestingRunner;
 import dev.pixelgate.function.TestingServer;
 import dev.pixelgate.function.assembly.LambdaServer;
 import dev.pixelgate.function.assembly.StartException;
+import dev.pixelgate.function.s3.TestingS3;
 import dev.pixelgate.function.store.TestingPostgres;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -108,22 +112,55 @@ class LambdaGatewayTest {
       TestingCall put =
           api.invoke(TestingEvent.of("PUT", place.getRawPath()).body(picture).encode());
       assertEquals(200, put.status(), put::toString);
-      TestingForm naming =
-          new TestingForm()
-              .text("prompt", "a cat")
-              .text("image", placed.clientJson().getString("id"));
-
-      TestingCall sold =
-          api.invoke(
-              TestingEvent.of("POST", "/upscale")
-                  .header("Content-Type", TestingForm.contentType())
-                  .header("Authorization", "Bearer " + KEY)
-                  .body(naming.body())
-                  .encode());
+      TestingCall sold = api.invoke(naming(placed.clientJson().getString("id")).encode());
 
       assertEquals(200, sold.status(), sold::toString);
       assertEquals("0.000100000000 USD", sold.clientHeader("pixelgate-charge"));
     }
+  }
+
+  /** What Lambda does not take in an event goes to the bucket without it. */
+  @Test
+  void takesAPictureThatWentAroundLambda() throws Exception {
+    byte[] picture = TestingPng.noise(1300, 1300, 3);
+    String media =
+        "media: { url: \"%s\", access-key: %s, secret-key: \"%s\" }\n"
+            .formatted(TestingS3.shared().newBucket(), TestingS3.ACCESS_KEY, TestingS3.SECRET_KEY);
+    try (LambdaServer server = serve("one", accounts("") + media);
+        HttpClient http = HttpClient.newHttpClient()) {
+      assertFalse(server.ended().isComplete());
+      TestingCall large =
+          api.invoke(
+              TestingEvent.of("POST", "/upscale")
+                  .header("Content-Type", TestingForm.contentType())
+                  .header("Authorization", "Bearer " + KEY)
+                  .body(TestingForm.of(picture).body())
+                  .encode());
+      assertEquals(413, large.status(), large::toString);
+      TestingCall placed =
+          api.invoke(
+              TestingEvent.of(
+                      "POST", large.clientJson().getJsonObject("detail").getString("uploads"))
+                  .header("Authorization", "Bearer " + KEY)
+                  .encode());
+      HttpRequest put =
+          HttpRequest.newBuilder(URI.create(placed.clientJson().getString("url")))
+              .PUT(HttpRequest.BodyPublishers.ofByteArray(picture))
+              .build();
+      assertEquals(200, http.send(put, HttpResponse.BodyHandlers.discarding()).statusCode());
+
+      TestingCall sold = api.invoke(naming(placed.clientJson().getString("id")).encode());
+
+      assertEquals(200, sold.status(), sold::toString);
+      assertEquals("0.016900000000 USD", sold.clientHeader("pixelgate-charge"));
+    }
+  }
+
+  private static TestingEvent naming(String id) {
+    return TestingEvent.of("POST", "/upscale")
+        .header("Content-Type", TestingForm.contentType())
+        .header("Authorization", "Bearer " + KEY)
+        .body(new TestingForm().text("prompt", "a cat").text("image", id).body());
   }
 
   @Test

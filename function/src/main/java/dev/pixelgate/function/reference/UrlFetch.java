@@ -1,8 +1,11 @@
 package dev.pixelgate.function.reference;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.pixelgate.function.failure.Failure;
 import dev.pixelgate.function.intake.IntakeLimits;
 import dev.pixelgate.function.intake.Referred;
+import dev.pixelgate.pricing.picture.PictureFormat;
 import dev.pixelgate.router.Cancellation;
 import dev.pixelgate.router.exchange.Destination;
 import dev.pixelgate.router.exchange.Origin;
@@ -18,6 +21,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +30,10 @@ import org.jspecify.annotations.Nullable;
  * one event loop.
  */
 final class UrlFetch {
+  /** Some hosts choose the format by it, and would give one that nobody reads here. */
+  private static final String READ_HERE =
+      Stream.of(PictureFormat.values()).map(PictureFormat::mediaType).collect(joining(", "));
+
   private static final int MOST_REDIRECTS = 3;
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
   private static final int TOO_MANY_REQUESTS = 429;
@@ -68,7 +76,7 @@ final class UrlFetch {
             .setSsl(true)
             .setFollowRedirects(false)
             .setURI(url.getRawQuery() == null ? path : path + "?" + url.getRawQuery())
-            .putHeader(HttpHeaders.ACCEPT, "image/*")
+            .putHeader(HttpHeaders.ACCEPT, READ_HERE)
             .putHeader(HttpHeaders.ACCEPT_ENCODING, "identity")
             .putHeader(HttpHeaders.USER_AGENT, "pixelgate");
     return pictures

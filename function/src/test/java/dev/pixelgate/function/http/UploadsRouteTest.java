@@ -43,7 +43,7 @@ class UploadsRouteTest {
   private static final byte[] LARGE = TestingPng.noise(700, 700, 5);
 
   private static final String LIMITS =
-      "limits: { body: 1 MiB, reference: 2 MiB, uploads: 8 MiB, upload: 2 s, concurrent: 8 }\n"
+      "limits: { body: 1 MiB, reference: 2 MiB, uploads: 8 MiB, upload: %s, concurrent: 8 }\n"
           + "accounts: [ { name: slow, key-sha256: \"%s\", rate: 1/h } ]\n";
 
   @TempDir private Path folder;
@@ -64,10 +64,15 @@ class UploadsRouteTest {
   }
 
   private void serve() {
+    serve("30 s");
+  }
+
+  private void serve(String upload) {
     gateway =
         TestingServer.gateway(
             folder,
-            LIMITS.formatted(sha256("pg_slow")) + "cors: { origins: [ \"https://app.example\" ] }",
+            LIMITS.formatted(upload, sha256("pg_slow"))
+                + "cors: { origins: [ \"https://app.example\" ] }",
             runner.entry("r", "1.0e-8 USD/px"));
   }
 
@@ -243,6 +248,8 @@ class UploadsRouteTest {
 
   @Test
   void doesNotWaitForASlowPut() {
+    gateway.close();
+    serve("1 s");
     JsonObject place = place();
     try (TestingClient client = TestingClient.to(gateway.port())) {
       client.write(
@@ -253,7 +260,7 @@ class UploadsRouteTest {
       assertEquals(408, answer.status(), answer::toString);
       assertEquals("slow-upload", answer.code());
     }
-    assertEquals(200, put(place, LARGE).status());
+    assertEquals(200, put(place, TestingPng.plain(8, 8)).status());
   }
 
   @Test

@@ -41,11 +41,14 @@ class UrlInputTest {
   static void start(@TempDir Path folder) throws Exception {
     runner = TestingRunner.start();
     pictures = TestingPictures.start(folder);
-    gateway =
-        TestingServer.gateway(
-            folder,
-            pictures.inputs() + "limits: { body: 1 MiB, reference: 2 MiB, upload: 3 s }",
-            runner.entry("r", "1.0e-8 USD/px"));
+    gateway = serve(folder, "30 s");
+  }
+
+  private static TestingServer serve(Path folder, String upload) {
+    return TestingServer.gateway(
+        folder,
+        pictures.inputs() + "limits: { body: 1 MiB, reference: 2 MiB, upload: " + upload + " }",
+        runner.entry("r", "1.0e-8 USD/px"));
   }
 
   @AfterAll
@@ -162,15 +165,18 @@ class UrlInputTest {
   }
 
   @Test
-  void waitsOnlySoLong() {
+  void waitsOnlySoLong(@TempDir Path folder) {
     AtomicBoolean gone = new AtomicBoolean();
     pictures.does(request -> half(request, gone));
-    TestingAnswer late = upscale("/a.png");
+    try (TestingServer hasty = serve(folder, "1 s")) {
+      TestingAnswer late = TestingClient.upscale(hasty.port(), naming("/a.png"));
 
-    assertEquals(504, late.status(), late::toString);
-    assertEquals("reference-failed", late.code());
-    assertTrue(late.detail().getString("msg").contains("3000 ms"), late::toString);
-    assertGone(gone);
+      assertEquals(504, late.status(), late::toString);
+      assertEquals("reference-failed", late.code());
+      assertTrue(late.detail().getString("msg").contains("1000 ms"), late::toString);
+      assertGone(gone);
+      TestingClient.until(Duration.ofSeconds(20), hasty::spooled, List::isEmpty);
+    }
     assertEquals(List.of(), runner.received());
   }
 

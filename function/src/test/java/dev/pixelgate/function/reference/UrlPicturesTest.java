@@ -167,6 +167,9 @@ class UrlPicturesTest {
     assertEquals("pictures.example", asked.connection().indicatedServerName());
     assertEquals("pixelgate", asked.getHeader("User-Agent"));
     assertEquals("identity", asked.getHeader("Accept-Encoding"));
+    assertEquals(
+        "image/png, image/jpeg, image/webp, image/gif, image/bmp, image/tiff",
+        asked.getHeader("Accept"));
     assertFalse(asked.headers().contains("Cookie"));
     assertFalse(asked.headers().contains("Authorization"));
     assertFalse(asked.headers().contains("Referer"));

@@ -96,6 +96,34 @@ class LambdaGatewayTest {
     }
   }
 
+  /** Each request may come to an environment of its own. */
+  @Test
+  void anotherEnvironmentGivesAPictureOfTheBucket() throws Exception {
+    String bucket =
+        "media: { url: \"%s\", access-key: %s, secret-key: \"%s\" }\n"
+            .formatted(TestingS3.shared().newBucket(), TestingS3.ACCESS_KEY, TestingS3.SECRET_KEY);
+    try (TestingRuntimeApi other = TestingRuntimeApi.start();
+        LambdaServer one = serve("one", accounts("") + bucket, api);
+        LambdaServer two = serve("two", accounts("") + bucket, other)) {
+      assertFalse(one.ended().isComplete() || two.ended().isComplete());
+      TestingCall sold = api.invoke(upscale().encode());
+      assertEquals(200, sold.status(), sold::toString);
+      JsonObject image = sold.clientJson().getJsonArray("images").getJsonObject(0);
+      String path = URI.create(image.getString("url")).getRawPath();
+
+      TestingCall media = other.invoke(TestingEvent.of("GET", path).encode());
+      assertEquals(302, media.status(), media::toString);
+      try (HttpClient browser = HttpClient.newHttpClient()) {
+        HttpResponse<byte[]> got =
+            browser.send(
+                HttpRequest.newBuilder(URI.create(media.clientHeader("location"))).build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+        assertEquals(200, got.statusCode());
+        assertEquals(256, ByteBuffer.wrap(got.body()).getInt(16), "its width");
+      }
+    }
+  }
+
   @Test
   void takesAPictureThatIsNamed() throws StartException, IOException {
     byte[] picture = TestingPng.noise(100, 100, 3);

@@ -294,7 +294,12 @@ class GatewayStart {
         clock,
         configuration.background()
             ? Upkeep.NONE
-            : new RequestUpkeep(platform.vertx(), keyring, market),
+            : new RequestUpkeep(
+                platform.vertx(),
+                keyring,
+                market,
+                lifecycle,
+                new GatewayFreezing(platform.vertx(), ledger, decisions, clock)),
         door);
   }
 

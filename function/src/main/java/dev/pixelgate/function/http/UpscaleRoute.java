@@ -86,7 +86,7 @@ record UpscaleRoute(
               stragglers.remove(running);
               lifecycle.leave(account);
             })
-        .compose(answer -> beside.map(answer))
+        .compose(answer -> beside.compose(done -> upkeep.last()).map(answer))
         .compose(UpscaleRoute::give)
         .onFailure(exchange::broken);
   }

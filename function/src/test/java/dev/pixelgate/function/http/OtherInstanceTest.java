@@ -105,6 +105,20 @@ class OtherInstanceTest {
     }
   }
 
+  /** It has no CPU to give the rest of its slice back once the answer has ended. */
+  @Test
+  void mayUseAtOnceWhatOneWithoutABackgroundHasLeft() {
+    String store = "store: { url: '" + TestingPostgres.shared().newDatabase() + "' }\n";
+    TestingServer asleep = server("asleep", "background: false\n" + store);
+    TestingServer other = server("other", store);
+    for (int i = 0; i < 3; i++) {
+      TestingAnswer bought = upscale(asleep, "Pixelgate-Max-Price: 3e-8 USD/px");
+      assertEquals(200, bought.status(), bought::toString);
+      TestingAnswer account = TestingClient.get(other.port(), "/v1/account", AUTH);
+      assertTrue(account.text().contains("\"reserved\":\"0.000000000000 USD\""), account::text);
+    }
+  }
+
   /** It is written beside the refusal, so soon after it. */
   @Test
   void tellsARefusalInTheSameWords() {

@@ -29,10 +29,12 @@ fi
 
 # The hello in a jar of its own: the cache takes no folders of classes.
 "$jdk/bin/jar" --create --file "$work/hello.jar" -C "$classes" dev/pixelgate/bench/BareHello.class
-hello=("$dist/runtime/bin/java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
-  -XX:+UseSerialGC -cp "$work/hello.jar:$dist/pixelgate.jar")
-"${hello[@]}" "-XX:AOTCacheOutput=$work/hello.aot" dev.pixelgate.bench.BareHello train >"$work/hello.log" 2>&1
-hello+=(-XX:TieredStopAtLevel=1 "-XX:AOTCache=$work/hello.aot" dev.pixelgate.bench.BareHello)
+# With every flag of fast-start but where its own things are.
+mapfile -t flags < <(grep -v -e AOTCache -e '-jar' -e org.sqlite "$dist/fast-start")
+hello=("$dist/runtime/bin/java" "${flags[@]}" --enable-native-access=ALL-UNNAMED -cp "$work/hello.jar:$dist/pixelgate.jar")
+"${hello[@]}" -XX:-AOTRecordTraining "-XX:AOTCacheOutput=$work/hello.aot" dev.pixelgate.bench.BareHello train \
+  >"$work/hello.log" 2>&1
+hello+=("-XX:AOTCache=$work/hello.aot" dev.pixelgate.bench.BareHello)
 
 read -r orchestrator_port port <<<"$(free_ports 2)"
 start_bench orchestrator TrivialOrchestrator "$orchestrator_port" 0

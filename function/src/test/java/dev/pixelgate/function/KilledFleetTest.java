@@ -9,6 +9,7 @@ import dev.pixelgate.function.ledger.Ledger;
 import dev.pixelgate.function.receipt.MissingReceipts;
 import dev.pixelgate.function.receipt.ReceiptAudit;
 import dev.pixelgate.function.receipt.ReceiptBook;
+import dev.pixelgate.function.s3.TestingS3;
 import dev.pixelgate.function.store.Database;
 import dev.pixelgate.function.store.Databases;
 import dev.pixelgate.function.store.Row;
@@ -18,6 +19,12 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,9 +50,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two processes over one PostgreSQL behind a load balancer, of which one or both are killed again
- * and again while clients send orders. What was answered is then asked of the instance that did not
- * do it; and whatever was killed, no key was charged twice.
+ * Two processes over one PostgreSQL and one bucket behind a load balancer, of which one or both are
+ * killed again and again while clients send orders. What was answered is then asked of the instance
+ * that did not do it; and whatever was killed, no key was charged twice.
  *
  * <p>Each order has a key and a number of pixels of its own, by which the ledger's rows are told
  * apart. A client that loses its answer sends the order again under its key, as real ones do.
@@ -73,8 +80,10 @@ final class KilledFleetTest {
   private final AtomicInteger again = new AtomicInteger();
   private final SplittableRandom random = new SplittableRandom(SEED);
   private final String url = TestingPostgres.shared().newDatabase();
+  private final String bucket = TestingS3.shared().newBucket();
   private final TestingProcess[] fleet = new TestingProcess[2];
   private final TestingBalancer balancer = new TestingBalancer(fleet.length);
+  private final HttpClient browser = HttpClient.newHttpClient();
   private volatile boolean over;
 
   @TempDir private Path folder;
@@ -87,6 +96,7 @@ final class KilledFleetTest {
       }
     }
     balancer.close();
+    browser.close();
   }
 
   private void start(int instance, String yaml) throws Exception {
@@ -114,6 +124,7 @@ final class KilledFleetTest {
         role: gateway
         orchestrators: [ %s, %s ]
         store: { url: "%s" }
+        media: { url: "%s", access-key: "%s", secret-key: "%s" }
         cache: { scope: off }
         accounts: [ { name: acme, key-sha256: "%s", budget: 1 USD/month } ]
         """
@@ -121,6 +132,9 @@ final class KilledFleetTest {
             free.entry("free", "1e-8 USD/px"),
             MoneyStormTest.onDispatch(owed.entry("owed", "1e-8 USD/px")),
             url,
+            bucket,
+            TestingS3.ACCESS_KEY,
+            TestingS3.SECRET_KEY,
             TestingHash.ofKey("pg_fleet"));
   }
 
@@ -308,6 +322,38 @@ final class KilledFleetTest {
     assertEquals("sold", decision.json().getString("outcome"), decision::toString);
     assertEquals(pixels(order), decision.json().getJsonObject("job").getLong("pixels"));
     assertEquals(decision.text(), told(balancer.portOf(1 - other), "/v1/decisions/" + id).text());
+    assertIsShown(order, URI.create(answer.image().getString("url")).getPath(), other);
+  }
+
+  /** Each tenth is then deleted, and gone for both. */
+  private void assertIsShown(int order, String picture, int other) {
+    TestingAnswer there = TestingClient.get(balancer.portOf(other), picture);
+    assertEquals(302, there.status(), there::toString);
+    byte[] png = fetched(URI.create(there.header("Location").orElseThrow()));
+    int header = 16;
+    assertEquals(32, ByteBuffer.wrap(png).getInt(header));
+    assertEquals(4 * height(order), ByteBuffer.wrap(png).getInt(header + 4));
+    if (order % 10 == 0) {
+      TestingAnswer deleted = TestingClient.once(balancer.portOf(other), "DELETE", picture, AUTH);
+      assertEquals(204, deleted.status(), deleted::toString);
+      for (int instance = 0; instance < fleet.length; instance++) {
+        assertEquals(404, TestingClient.get(balancer.portOf(instance), picture).status());
+      }
+    }
+  }
+
+  private byte[] fetched(URI url) {
+    try {
+      HttpResponse<byte[]> answer =
+          browser.send(
+              HttpRequest.newBuilder(url).build(), HttpResponse.BodyHandlers.ofByteArray());
+      assertEquals(200, answer.statusCode());
+      return answer.body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static TestingAnswer told(int port, String path) {

@@ -26,6 +26,7 @@ import java.util.function.Predicate;
  */
 public final class UrlPictures {
   private static final int CONNECT_MILLIS = 10_000;
+  private static final int KEPT_SECONDS = 1;
   private static final Duration RESOLVE = Duration.ofSeconds(10);
 
   /** From one host at a time; others wait for their turn within their own time. */
@@ -99,12 +100,15 @@ public final class UrlPictures {
     return means.get();
   }
 
-  /** Connections are not kept: hosts are many, and one that died meanwhile would be a failure. */
+  /**
+   * Connections are hardly kept: hosts are many, and one that died meanwhile would be a failure. A
+   * server is not told so, since one that is to close may do so before all it wrote has left.
+   */
   private HttpClient newClient() {
     HttpClientOptions options =
         new HttpClientOptions()
             .setSsl(true)
-            .setKeepAlive(false)
+            .setKeepAliveTimeout(KEPT_SECONDS)
             .setDecompressionSupported(false)
             .setConnectTimeout(CONNECT_MILLIS);
     rules

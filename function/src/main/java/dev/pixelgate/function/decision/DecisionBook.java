@@ -34,6 +34,9 @@ public final class DecisionBook implements DecisionLog {
         SELECT p.first FROM decision_page p WHERE p.writer = ? AND p.file = ? AND p.page = ?)
       ORDER BY page""";
 
+  /** Refusals cost nothing, so that anybody with a key may make as many as he likes. */
+  private static final Duration REFUSALS_KEPT = Duration.ofHours(1);
+
   private final Database database;
   private final Journal journal;
   private final Duration keep;
@@ -45,7 +48,7 @@ public final class DecisionBook implements DecisionLog {
    * That of a run of a server.
    *
    * @param journal where they are written
-   * @param keep how long they are told
+   * @param keep how long they are told; those of refusals an hour at most
    * @param dropped hears of each refusal whose decision is not kept
    */
   public DecisionBook(
@@ -65,7 +68,13 @@ public final class DecisionBook implements DecisionLog {
         new Pages(
             (file, capability) ->
                 new PageFile(writer, file, capability, keep, clock, bench, this::write));
-    this.refused = new RefusedDecisions(journal, this::write, clock, dropped);
+    this.refused =
+        new RefusedDecisions(
+            journal,
+            decision -> write(decision, refusedAt()),
+            work -> vertx.executeBlocking(work::get, false).map(Objects::requireNonNull),
+            clock,
+            dropped);
   }
 
   /** SQLite's work is on a worker thread already, and may not wait; PostgreSQL's is on none. */
@@ -85,6 +94,15 @@ public final class DecisionBook implements DecisionLog {
    * there already. It may be made again.
    */
   public Write write(DecisionRecord decision) {
+    return write(decision, clock.millis());
+  }
+
+  /** As if it had been earlier: what is kept is told, and removed, by its age alone. */
+  private long refusedAt() {
+    return clock.millis() - Math.max(0, keep.minus(REFUSALS_KEPT).toMillis());
+  }
+
+  private Write write(DecisionRecord decision, long atMillis) {
     Page page = pages.page(decision.question());
     Shelfmark mark = page.mark();
     return new Addition(
@@ -92,7 +110,7 @@ public final class DecisionBook implements DecisionLog {
         List.of(
             decision.id(),
             decision.account(),
-            clock.millis(),
+            atMillis,
             mark.writer(),
             mark.file(),
             mark.page(),

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pixelgate.function.TestingClient;
 import dev.pixelgate.function.ledger.Ledger;
 import dev.pixelgate.function.retention.Retention;
 import dev.pixelgate.function.retention.RetentionRules;
@@ -67,8 +68,12 @@ abstract class DecisionBookContract {
   }
 
   private DecisionBook book(Database there) {
+    return book(there, HOUR);
+  }
+
+  private DecisionBook book(Database there, Duration keep) {
     return new DecisionBook(
-        vertx, there, ledger.journal(), HOUR, now::get, () -> dropped.add("one"));
+        vertx, there, ledger.journal(), keep, now::get, () -> dropped.add("one"));
   }
 
   private static String json(DecisionRecord record) {
@@ -109,7 +114,11 @@ abstract class DecisionBookContract {
   }
 
   private void forget() {
-    RetentionRules rules = new RetentionRules(Duration.ofDays(100), Duration.ofDays(10), HOUR);
+    forget(HOUR);
+  }
+
+  private void forget(Duration keep) {
+    RetentionRules rules = new RetentionRules(Duration.ofDays(100), Duration.ofDays(10), keep);
     join(new Retention(vertx, database, rules, now::get).run());
   }
 
@@ -188,7 +197,7 @@ abstract class DecisionBookContract {
   void refusalsAreWrittenBeside() {
     List<DecisionRecord> records = new ArrayList<>();
     for (int i = 0; i < 500; i++) {
-      records.add(market.decide());
+      records.add(refusal("account " + i % 5));
     }
     vertx.runOnContext(there -> records.forEach(book::refused));
     records.forEach(
@@ -197,5 +206,28 @@ abstract class DecisionBookContract {
           assertEquals(Optional.of(json(record)), find(book, record.id()));
         });
     assertEquals(List.of(), dropped);
+  }
+
+  private DecisionRecord refusal(String account) {
+    DecisionRecord one = market.decide();
+    return new DecisionRecord(one.id(), account, one.question(), "over-cap", List.of());
+  }
+
+  @Test
+  void refusalsAreForgottenAfterAnHourHoweverLongOthersAreKept() {
+    Duration days = Duration.ofDays(3);
+    book = book(database, days);
+    String order = decide(1).keySet().iterator().next();
+    DecisionRecord refusal = refusal("acme");
+    vertx.runOnContext(there -> book.refused(refusal));
+    TestingClient.until(Duration.ofSeconds(20), () -> count("decision"), rows -> rows == 2);
+    later(HOUR.minusSeconds(1));
+    forget(days);
+    assertEquals(Optional.of(json(refusal)), find(book, refusal.id()));
+    later(Duration.ofSeconds(2));
+    assertEquals(Optional.empty(), find(book, refusal.id()));
+    forget(days);
+    assertEquals(1, count("decision"));
+    assertTrue(find(book, order).isPresent());
   }
 }

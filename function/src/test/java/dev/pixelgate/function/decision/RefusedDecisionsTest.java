@@ -16,7 +16,12 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** How many refusals are written, and when they are not. */
@@ -25,9 +30,16 @@ class RefusedDecisionsTest {
   private final AtomicInteger dropped = new AtomicInteger();
   private final DecisionRecord decision = new RandomMarket(new Random(8), 3).decide();
   private Instant now = Instant.parse("2026-11-29T12:00:00Z");
-  private final RefusedDecisions refused =
-      new RefusedDecisions(
-          journal, record -> new Addition("", List.of()), () -> now, dropped::incrementAndGet);
+  private final RefusedDecisions refused = refused(record -> new Addition("", List.of()));
+
+  private RefusedDecisions refused(Function<DecisionRecord, Write> write) {
+    return refused(write, work -> Future.succeededFuture(work.get()));
+  }
+
+  private RefusedDecisions refused(
+      Function<DecisionRecord, Write> write, RefusedDecisions.Bench bench) {
+    return new RefusedDecisions(journal, write, bench, () -> now, dropped::incrementAndGet);
+  }
 
   /** One that is done when that is said. */
   private static final class HeldJournal implements Journal {
@@ -66,8 +78,12 @@ class RefusedDecisionsTest {
 
   private void add(int count) {
     for (int i = 0; i < count; i++) {
-      refused.add(decision);
+      refused.add(of("account " + i % 10));
     }
+  }
+
+  private DecisionRecord of(String account) {
+    return new DecisionRecord("r_1", account, decision.question(), "over-cap", List.of());
   }
 
   @Test
@@ -117,6 +133,88 @@ class RefusedDecisionsTest {
     assertTrue(refused.flushed().isComplete());
     journal.available = true;
     add(1);
+    assertEquals(List.of(1, 1), journal.sizes);
+  }
+
+  @Test
+  void oneAccountDoesNotHideTheOthers() {
+    for (int second = 0; second < 30; second++) {
+      for (int i = 0; i < 5_000; i++) {
+        refused.add(of("noisy"));
+      }
+      journal.doAll();
+      int before = journal.written();
+      for (int i = 0; i < 50; i++) {
+        refused.add(of("quiet " + i % 5));
+      }
+      journal.doAll();
+      assertEquals(50, journal.written() - before);
+      now = now.plusSeconds(1);
+    }
+    assertEquals(200 + 29 * 20 + 30 * 50, journal.written());
+  }
+
+  @Test
+  void oneThatCannotBePackedHoldsUpNobody() {
+    RefusedDecisions some =
+        refused(
+            record -> {
+              if (record.account().equals("broken")) {
+                throw new ArithmeticException("long overflow");
+              }
+              return new Addition("", List.of());
+            });
+    some.add(of("broken"));
+    assertTrue(some.flushed().isComplete());
+    some.add(of("whole"));
+    some.add(of("broken"));
+    some.add(of("whole"));
+    journal.doAll();
+    assertEquals(List.of(1, 1), journal.sizes);
+    assertEquals(2, dropped.get());
+    assertTrue(some.flushed().isComplete());
+  }
+
+  @Test
+  void thoseThatNoWorkerTakesAreDropped() {
+    RefusedDecisions some =
+        refused(
+            record -> new Addition("", List.of()),
+            work -> {
+              throw new RejectedExecutionException("closed");
+            });
+    some.add(of("acme"));
+    assertTrue(some.flushed().isComplete());
+    assertEquals(1, dropped.get());
+    assertEquals(List.of(), journal.sizes);
+  }
+
+  @Test
+  void packsOnTheBenchWhileOthersComeIn() {
+    Deque<Runnable> bench = new ArrayDeque<>();
+    AtomicReference<RefusedDecisions> self = new AtomicReference<>();
+    self.set(
+        refused(
+            record -> {
+              if (record.account().equals("first")) {
+                // Whoever held the lock here would wait for one who waits for it.
+                CompletableFuture.runAsync(() -> self.get().add(of("second")))
+                    .orTimeout(20, TimeUnit.SECONDS)
+                    .join();
+              }
+              return new Addition("", List.of());
+            },
+            work -> {
+              Promise<List<Write>> done = Promise.promise();
+              bench.add(() -> done.complete(work.get()));
+              return done.future();
+            }));
+    self.get().add(of("first"));
+    assertEquals(List.of(), journal.sizes);
+    bench.remove().run();
+    assertEquals(List.of(1), journal.sizes);
+    journal.doAll();
+    bench.remove().run();
     assertEquals(List.of(1, 1), journal.sizes);
   }
 }

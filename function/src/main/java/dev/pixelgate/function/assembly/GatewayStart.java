@@ -56,6 +56,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -65,6 +66,9 @@ import java.util.stream.Collectors;
  * {@link #sales} in.
  */
 class GatewayStart {
+  /** For explanations; the money that is closed after them has the rest of the platform's time. */
+  private static final long FLUSH_MILLIS = 500;
+
   private final Platform platform;
   private final Configuration configuration;
   private final InstantSource clock = InstantSource.system();
@@ -350,7 +354,7 @@ class GatewayStart {
         .vertx()
         .undeploy(deployment)
         .transform(undeployed -> market.close())
-        .transform(closed -> decisions.flushed())
+        .transform(closed -> decisions.flushed().timeout(FLUSH_MILLIS, TimeUnit.MILLISECONDS))
         .transform(closed -> ledger.close())
         .transform(closed -> runtime.map(ImageRuntime::close).orElseGet(Future::succeededFuture))
         .transform(closed -> keyring.close())

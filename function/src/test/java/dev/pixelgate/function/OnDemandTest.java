@@ -1,12 +1,16 @@
 package dev.pixelgate.function;
 
+import static dev.pixelgate.function.assembly.Blocking.join;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pixelgate.function.TestingRunner.Received;
+import dev.pixelgate.function.store.Database;
 import dev.pixelgate.function.store.NewKey;
+import dev.pixelgate.function.store.SqliteDatabase;
 import dev.pixelgate.function.store.TestingKeys;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -90,6 +94,36 @@ class OnDemandTest {
       told.set(true);
       answer(health);
       assertTrue(answeredAfterIt.get(20, TimeUnit.SECONDS));
+    }
+  }
+
+  /** An instance may live for less than the hour after which a timer would do it. */
+  @Test
+  void whatIsOldInTheStoreIsGoneWhenTheFirstAnswerIs() {
+    answersAtOnce();
+    Vertx vertx = Vertx.vertx();
+    Database store = new SqliteDatabase(vertx, folder.resolve("pixelgate-data"));
+    try {
+      join(
+          store.transaction(
+              session ->
+                  session.change(
+                      "INSERT INTO decision (id, account, at, writer, file, page, content)"
+                          + " VALUES ('r_old', 'acme', 0, 'w', 1, 1, zeroblob(1))")));
+      try (TestingServer gateway = gateway("")) {
+        assertEquals(200, TestingClient.upscale(gateway.port(), FORM).status());
+        long old =
+            join(
+                store.read(
+                    session ->
+                        session
+                            .rows("SELECT COUNT(*) FROM decision WHERE id = 'r_old'")
+                            .map(rows -> rows.getFirst().number(0))));
+        assertEquals(0, old);
+      }
+    } finally {
+      join(store.close());
+      join(vertx.close());
     }
   }
 

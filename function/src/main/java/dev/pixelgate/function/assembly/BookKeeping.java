@@ -33,6 +33,7 @@ final class BookKeeping {
   private final Accounting accounting;
   private final MissingReceipts missing;
   private final Retention retention;
+  private final boolean background;
   private volatile long timer = -1;
 
   BookKeeping(
@@ -44,6 +45,7 @@ final class BookKeeping {
       Signer signer,
       InstantSource clock) {
     this.vertx = vertx;
+    this.background = configuration.background();
     ReceiptBook book = new ReceiptBook(database, ledger::instance);
     Duration kept = configuration.ledger().receipts();
     this.receipts = new OrderReceipts(book, configuration.policy(), paid, clock);
@@ -85,7 +87,14 @@ final class BookKeeping {
   void start() {
     timer = vertx.setPeriodic(MISSING_EVERY_MILLIS, fired -> makeMissing());
     makeMissing();
-    retention.start();
+    if (background) {
+      retention.start();
+    }
+  }
+
+  /** What has become old, beside a request, where there is no background. Never fails. */
+  Future<Void> catchUp() {
+    return retention.catchUp();
   }
 
   private void makeMissing() {

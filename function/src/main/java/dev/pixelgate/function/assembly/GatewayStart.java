@@ -302,6 +302,7 @@ class GatewayStart {
                 platform.vertx(),
                 keyring,
                 market,
+                books,
                 lifecycle,
                 new GatewayFreezing(platform.vertx(), ledger, decisions, clock)),
         door);

@@ -10,8 +10,8 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 
 /**
- * Keeps keys and market up to date by requests alone, and nothing back that others could need once
- * no request runs.
+ * Keeps keys, market and books up to date by requests alone, and nothing back that others could
+ * need once no request runs.
  *
  * @param freezing what is done before the platform takes the CPU
  */
@@ -19,6 +19,7 @@ record RequestUpkeep(
     Vertx vertx,
     KeyringRefresher keys,
     GatewayMarket market,
+    BookKeeping books,
     Lifecycle lifecycle,
     Freezing freezing)
     implements Upkeep {
@@ -29,7 +30,7 @@ record RequestUpkeep(
 
   @Override
   public Future<Void> beside() {
-    return market.catchUp();
+    return Future.join(market.catchUp(), books.catchUp()).mapEmpty();
   }
 
   /** A round trip to the store, of the last request alone. */

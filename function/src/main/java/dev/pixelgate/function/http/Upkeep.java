@@ -30,8 +30,8 @@ public interface Upkeep {
   Future<Void> ahead();
 
   /**
-   * While a request is worked on that needs the market. Its answer waits for the end, so that
-   * nothing is done after it.
+   * While a request is worked on that needs the market; what is old in the store is removed as
+   * well. Its answer waits for the end, so that nothing is done after it.
    */
   Future<Void> beside();
 

@@ -20,10 +20,14 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -201,6 +205,68 @@ abstract class RetentionContract {
     forget();
 
     assertEquals(1, attempts.count("SELECT COUNT(*) FROM admission"));
+  }
+
+  private void admit(Instant at, int many) {
+    List<@Nullable Object> row = List.of(at.toEpochMilli());
+    join(
+        database.transaction(
+            session ->
+                session.changeEach(
+                    "INSERT INTO admission (at, account, period, instance, amount, spent, held,"
+                        + " most) VALUES (?, 'acme', 'p', 'i', 1, 1, 1, 2)",
+                    Collections.nCopies(many, row))));
+  }
+
+  private long admissions() {
+    return attempts.count("SELECT COUNT(*) FROM admission");
+  }
+
+  /** Asked by requests, on instances that live for minutes. */
+  @Test
+  void oneInstanceForgetsWhenNoneHasForAnHour() {
+    Retention first = new Retention(vertx, database, RULES, () -> NOW);
+    admit(OLD, 2);
+    join(first.catchUp());
+    assertEquals(0, admissions());
+
+    admit(OLD, 3);
+    join(first.catchUp());
+    Instant soon = NOW.plus(Duration.ofMinutes(59));
+    join(new Retention(vertx, database, RULES, () -> soon).catchUp());
+    assertEquals(3, admissions());
+
+    Instant later = NOW.plus(Duration.ofMinutes(61));
+    join(new Retention(vertx, database, RULES, () -> later).catchUp());
+    assertEquals(0, admissions());
+    admit(OLD, 4);
+    join(new Retention(vertx, database, RULES, () -> later).catchUp());
+    assertEquals(4, admissions());
+  }
+
+  /** By a clock that goes on 100 ms whenever somebody looks at it. */
+  @Test
+  void aRequestWaitsForAPieceAndTheNextOneGoesOn() {
+    AtomicInteger looks = new AtomicInteger();
+    InstantSource clock = () -> NOW.plusMillis(100L * looks.incrementAndGet());
+    admit(OLD, 5_000);
+    long before = admissions();
+    for (int request = 0; before > 0; request++) {
+      join(new Retention(vertx, database, RULES, clock).catchUp());
+      long now = admissions();
+      assertTrue(now <= before && before - now <= 1_000, before + " and then " + now);
+      assertTrue(request < 20, "after " + request + " there are " + now);
+      before = now;
+    }
+  }
+
+  @Test
+  void aClockThatWasYearsAheadEndsNoForgetting() {
+    Instant wrong = NOW.plus(Duration.ofDays(10_000));
+    join(new Retention(vertx, database, RULES, () -> wrong).catchUp());
+    admit(OLD, 2);
+    join(new Retention(vertx, database, RULES, () -> NOW).catchUp());
+    assertEquals(0, admissions());
   }
 
   @Test

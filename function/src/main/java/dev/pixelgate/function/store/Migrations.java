@@ -39,7 +39,7 @@ final class Migrations {
   /**
    * Applies what is missing, all of it or nothing: each transaction more would be one more wait for
    * the disk in the first start on a new folder. Several processes may do this at once: the version
-   * is read again under the write lock.
+   * is read again under the write lock, where it may be that of a newer program.
    *
    * @throws StoreException when the database is newer than this program
    */
@@ -47,19 +47,23 @@ final class Migrations {
     int version = version(connection);
     refuseNewer(file, version);
     if (version < SCRIPTS.size()) {
-      applyMissing(connection);
+      applyMissing(connection, file);
     }
   }
 
-  private static void applyMissing(Connection connection) throws SQLException {
+  private static void applyMissing(Connection connection, String file) throws SQLException {
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
-      for (int version = version(connection); version < SCRIPTS.size(); version++) {
+      int found = version(connection);
+      refuseNewer(file, found);
+      for (int version = found; version < SCRIPTS.size(); version++) {
         statement.executeUpdate(script("sqlite", version));
       }
-      statement.executeUpdate("PRAGMA user_version = " + SCRIPTS.size());
+      if (found < SCRIPTS.size()) {
+        statement.executeUpdate("PRAGMA user_version = " + SCRIPTS.size());
+      }
       connection.commit();
-    } catch (SQLException e) {
+    } catch (SQLException | StoreException e) {
       connection.rollback();
       throw e;
     } finally {

@@ -2,12 +2,15 @@ package dev.pixelgate.function.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -93,6 +96,66 @@ final class MigrationsTest {
             + ": run the version that wrote it,"
             + " or a newer one",
         e.getMessage());
+  }
+
+  /** A newer command line is at work on the folder beside this start. */
+  @Test
+  void aSchemaThatBecomesNewerWhileTheLockIsWaitedForIsRefusedAndStays() throws Exception {
+    SqliteStore.open(data).close();
+    String url = "jdbc:sqlite:" + SqliteStore.file(data);
+    try (Connection real = DriverManager.getConnection(url);
+        Connection other = DriverManager.getConnection(url)) {
+      version(other, 3);
+      Connection overtaken =
+          (Connection)
+              Proxy.newProxyInstance(
+                  MigrationsTest.class.getClassLoader(),
+                  new Class<?>[] {Connection.class},
+                  (proxy, method, values) -> {
+                    if (method.getName().equals("setAutoCommit") && values[0].equals(false)) {
+                      version(other, 77);
+                    }
+                    return method.invoke(real, values);
+                  });
+      StoreException e =
+          assertThrows(StoreException.class, () -> Migrations.apply(overtaken, "the file"));
+      assertTrue(e.getMessage().startsWith("the file has schema 77"), e::getMessage);
+      assertTrue(real.getAutoCommit());
+      version(other, Migrations.newest());
+    }
+    try (SqliteStore store = SqliteStore.open(data)) {
+      assertEquals(NEWEST, pragma(store, "user_version"));
+    }
+  }
+
+  /** The same program was faster: there is nothing left to do. */
+  @Test
+  void aSchemaThatIsMadeWhileTheLockIsWaitedForStays() throws Exception {
+    String url = "jdbc:sqlite:" + SqliteStore.file(data);
+    Files.createDirectories(data);
+    try (Connection real = DriverManager.getConnection(url)) {
+      Connection overtaken =
+          (Connection)
+              Proxy.newProxyInstance(
+                  MigrationsTest.class.getClassLoader(),
+                  new Class<?>[] {Connection.class},
+                  (proxy, method, values) -> {
+                    if (method.getName().equals("setAutoCommit") && values[0].equals(false)) {
+                      SqliteStore.open(data).close();
+                    }
+                    return method.invoke(real, values);
+                  });
+      Migrations.apply(overtaken, "the file");
+    }
+    try (SqliteStore store = SqliteStore.open(data)) {
+      assertEquals(NEWEST, pragma(store, "user_version"));
+    }
+  }
+
+  private static void version(Connection connection, int version) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate("PRAGMA user_version = " + version);
+    }
   }
 
   /** On about one of 40 new databases the switch to WAL was refused at once to one of the eight. */

@@ -31,7 +31,9 @@ public final class KeptDecision {
     }
     long first = pages.getFirst().number(0);
     Row last = pages.getLast();
-    return first == last.number(2) && last.number(0) - first == pages.size() - 1;
+    return first == pages.getFirst().number(2)
+        && first == last.number(2)
+        && last.number(0) - first == pages.size() - 1;
   }
 
   /** For which it was made, and which may read it. */
@@ -42,10 +44,16 @@ public final class KeptDecision {
   /**
    * What it was made from. Takes a millisecond for a thousand offers.
    *
-   * @throws IllegalArgumentException when another version of the program wrote it
+   * @throws IllegalArgumentException when another version of the program wrote it, or it is damaged
    */
   public DecisionRecord record() {
-    return DecisionPack.record(id, account, content, this::sheet);
+    try {
+      return DecisionPack.record(id, account, content, this::sheet);
+    } catch (RuntimeException e) {
+      // Damaged numbers may end as times and amounts that there are not, and as anything else.
+      throw new IllegalArgumentException(
+          "the decision for %s cannot be read: %s".formatted(id, e), e);
+    }
   }
 
   private Sheet sheet(Capability capability) {

@@ -40,6 +40,7 @@ final class PageFile {
   // Guarded by `packing`: pages are packed one after the other.
   private final Object packing = new Object();
   private Optional<Run> run = Optional.empty();
+  private long lastLost;
 
   /**
    * The pages since the last one that was written as a whole.
@@ -97,13 +98,13 @@ final class PageFile {
       recent.removeLast();
     }
     recent.addFirst(page);
-    written.accept(new PageWrite(() -> pack(page), bench));
+    written.accept(new PageWrite(this, page, bench));
     newest = Optional.of(page);
     return page;
   }
 
   /** Packs the next page: as what is other than on the one before, unless all of it is shorter. */
-  private PackedPage pack(Page page) {
+  PackedPage pack(Page page) {
     synchronized (packing) {
       Sheet sheet = Sheet.of(page.shelves(), page.health(), capability);
       long last = page.mark().page();
@@ -119,6 +120,21 @@ final class PageFile {
         run = Optional.of(new Run(last, page.madeAt(), last, sheet, 0));
       }
       return new PackedPage(page.mark(), run.get().first, run.get().begunAt, out.deflated());
+    }
+  }
+
+  /** Whether all pages are there, or on their way, that this one builds on. */
+  boolean stands(PackedPage packed) {
+    synchronized (packing) {
+      return packed.first() == packed.mark().page() || packed.first() > lastLost;
+    }
+  }
+
+  /** This one is not written: those that come next build on nothing before them. */
+  void lost(Page page) {
+    synchronized (packing) {
+      lastLost = Math.max(lastLost, page.mark().page());
+      run = run.filter(one -> one.first > lastLost);
     }
   }
 

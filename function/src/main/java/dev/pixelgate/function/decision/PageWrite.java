@@ -6,13 +6,17 @@ import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Writes a page, which is packed when its turn comes, and once however often that is. */
+/**
+ * Writes a page, which is packed when its turn comes, and once however often that is; once more
+ * when a page that it builds on is lost.
+ */
 final class PageWrite implements Write {
   private static final String ADD =
       "INSERT INTO decision_page (writer, file, page, first, at, content) VALUES (?, ?, ?, ?, ?, ?)"
           + " ON CONFLICT (writer, file, page) DO NOTHING";
 
-  private final Supplier<PackedPage> packer;
+  private final PageFile file;
+  private final Page page;
   private final Bench bench;
   private Optional<PackedPage> packed = Optional.empty();
 
@@ -23,16 +27,16 @@ final class PageWrite implements Write {
     Future<PackedPage> call(Supplier<PackedPage> work);
   }
 
-  PageWrite(Supplier<PackedPage> packer, Bench bench) {
-    this.packer = packer;
+  PageWrite(PageFile file, Page page, Bench bench) {
+    this.file = file;
+    this.page = page;
     this.bench = bench;
   }
 
   private synchronized PackedPage packed() {
-    if (packed.isEmpty()) {
-      packed = Optional.of(packer.get());
-    }
-    return packed.get();
+    PackedPage whole = packed.filter(file::stands).orElseGet(() -> file.pack(page));
+    packed = Optional.of(whole);
+    return whole;
   }
 
   @Override
@@ -49,6 +53,11 @@ final class PageWrite implements Write {
         page.first(),
         page.begunAt().toEpochMilli(),
         page.content());
+  }
+
+  @Override
+  public void lost() {
+    file.lost(page);
   }
 
   @Override

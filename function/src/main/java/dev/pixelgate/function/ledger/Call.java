@@ -106,6 +106,12 @@ final class Call {
     letKnow();
   }
 
+  /** It is given up. */
+  void lost() {
+    writes.forEach(Write::lost);
+    letKnow();
+  }
+
   /** Tells a caller that only wants to know when there is nothing more to wait for. */
   void letKnow() {
     onCaller(() -> done.tryComplete());

@@ -258,7 +258,7 @@ final class GroupCommit implements Journal {
     }
     if (call.isSingle()) {
       LOG.error("ledger_lost what=\"{}\"", call, cause);
-      call.letKnow();
+      call.lost();
       return;
     }
     LOG.error("ledger_split what=\"{}\"", call, cause);

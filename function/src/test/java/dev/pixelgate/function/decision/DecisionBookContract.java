@@ -10,6 +10,8 @@ import dev.pixelgate.function.ledger.Ledger;
 import dev.pixelgate.function.retention.Retention;
 import dev.pixelgate.function.retention.RetentionRules;
 import dev.pixelgate.function.store.Database;
+import dev.pixelgate.function.store.Session;
+import dev.pixelgate.function.store.Write;
 import dev.pixelgate.function.view.DecisionJson;
 import dev.pixelgate.pricing.Caps;
 import dev.pixelgate.router.DecisionRecord;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -191,6 +194,30 @@ abstract class DecisionBookContract {
     String id = decide(1).keySet().iterator().next();
     join(database.transaction(session -> session.change("DELETE FROM decision_page")));
     assertEquals(Optional.empty(), find(book, id));
+  }
+
+  /** As a page is, so that the pages after it do not build on it. */
+  @Test
+  void whatCannotBeWrittenHearsOfItAndTheRestIsWritten() {
+    AtomicInteger lost = new AtomicInteger();
+    Write impossible =
+        new Write() {
+          @Override
+          public Future<?> apply(Session session) {
+            return session.change("INSERT INTO decision (id) VALUES (NULL)");
+          }
+
+          @Override
+          public void lost() {
+            lost.incrementAndGet();
+          }
+        };
+    DecisionRecord record = market.decide();
+    Future<Void> given = onLoop(() -> ledger.journal().record(List.of(impossible)));
+    join(onLoop(() -> ledger.journal().record(List.of(book.write(record)))));
+    join(given);
+    assertEquals(1, lost.get());
+    assertEquals(Optional.of(json(record)), find(book, record.id()));
   }
 
   @Test

@@ -146,4 +146,67 @@ class DecisionPackTest {
         IllegalArgumentException.class,
         () -> new KeptDecision("r", "acme", newer, sheets).record());
   }
+
+  /** A damaged byte may be read as another value, but never ends in another way than refusing. */
+  @Test
+  void refusesWhatIsDamaged() {
+    for (long seed = SEED; seed < SEED + 20; seed++) {
+      Random random = new Random(seed);
+      RandomMarket market = new RandomMarket(random, 12);
+      DecisionRecord record = market.decide();
+      Page page = pages(market).page(record.question());
+      byte[] packed = DecisionPack.of(record, page);
+      written.write();
+      List<byte[]> sheets = written.of(page.mark());
+      for (int i = 0; i < 2_000; i++) {
+        byte[] content = packed.clone();
+        byte[] sheet = sheets.getFirst().clone();
+        damage(random.nextBoolean() ? content : sheet, random);
+        try {
+          new KeptDecision("r", "acme", content, List.of(sheet)).record();
+        } catch (IllegalArgumentException e) {
+          assertTrue(e.getMessage().startsWith("the decision for r cannot"), e::getMessage);
+        }
+      }
+    }
+  }
+
+  private static void damage(byte[] bytes, Random random) {
+    for (int i = 1 + random.nextInt(3); i > 0; i--) {
+      bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+    }
+  }
+
+  /** One that the store refuses, of several in the same transaction, which it undoes. */
+  @Test
+  void pagesAfterALostOneAreToldOfAgain() {
+    RandomMarket market = new RandomMarket(new Random(SEED), 12);
+    Pages pages = pages(market);
+    Map<DecisionRecord, Shelfmark> marks = new LinkedHashMap<>();
+    Map<DecisionRecord, byte[]> packed = new LinkedHashMap<>();
+    for (int move = 0; move < 200; move++) {
+      market.move();
+      DecisionRecord record = market.decide();
+      Page page = pages.page(record.question());
+      marks.put(record, page.mark());
+      packed.put(record, DecisionPack.of(record, page));
+      if (move % 50 == 49) {
+        written.writeLosing(7);
+      }
+    }
+    int told = 0;
+    for (var one : marks.entrySet()) {
+      DecisionRecord record = one.getKey();
+      if (written.has(one.getValue())) {
+        told++;
+        byte[] content = packed.get(record);
+        KeptDecision kept =
+            new KeptDecision(record.id(), record.account(), content, written.of(one.getValue()));
+        assertEquals(json(record), json(kept.record()));
+      }
+    }
+    assertTrue(written.lost() >= 4, written::toString);
+    assertTrue(written.changes() > written.wholes(), written::toString);
+    assertTrue(told > 100, told + " of " + marks.size());
+  }
 }

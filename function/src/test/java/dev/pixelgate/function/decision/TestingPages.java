@@ -21,6 +21,7 @@ final class TestingPages implements Session {
   private final Map<Shelfmark, Line> lines = new HashMap<>();
   private int wholes;
   private int changes;
+  private int lost;
 
   void add(PageWrite page) {
     waiting.add(page);
@@ -33,6 +34,35 @@ final class TestingPages implements Session {
       join(page.apply(this));
       join(page.apply(this));
     }
+  }
+
+  /**
+   * One transaction, undone because every so many of them cannot be written; then one by one, as
+   * the journal does.
+   */
+  void writeLosing(int every) {
+    List<PageWrite> group = List.copyOf(waiting);
+    waiting.clear();
+    Map<Shelfmark, Line> before = Map.copyOf(lines);
+    group.forEach(page -> join(page.apply(this)));
+    lines.clear();
+    lines.putAll(before);
+    for (int i = 0; i < group.size(); i++) {
+      if (i % every == every - 1) {
+        group.get(i).lost();
+        lost++;
+      } else {
+        join(group.get(i).apply(this));
+      }
+    }
+  }
+
+  boolean has(Shelfmark mark) {
+    return lines.containsKey(mark);
+  }
+
+  int lost() {
+    return lost;
   }
 
   /** The page there and those before it that it needs. */

@@ -46,6 +46,10 @@ record DecisionsRoute(
 
   private void find(RoutingContext context, Account account) {
     String id = Objects.requireNonNullElse(context.pathParam("id"), "");
+    if (!RequestId.mayBe(id)) {
+      PlainFailure.send(context, NOT_KEPT);
+      return;
+    }
     Optional<DecisionRecord> own = recent.find(id);
     if (own.isPresent()) {
       show(context, account, own.get().account(), () -> own);
@@ -60,7 +64,7 @@ record DecisionsRoute(
         .onFailure(cause -> away(context, cause));
   }
 
-  /** Nothing for one that another version of the program left while this one is rolled out. */
+  /** Nothing for one that is damaged, or of another version while this one is rolled out. */
   private static Optional<DecisionRecord> record(KeptDecision one) {
     try {
       return Optional.of(one.record());

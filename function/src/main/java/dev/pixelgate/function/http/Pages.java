@@ -53,10 +53,19 @@ public record Pages(
       PlainFailure.send(context, failure);
       return;
     }
+    // The first time the JVM's management beans begin, some tens of milliseconds.
+    context
+        .vertx()
+        .executeBlocking(meters::get, false)
+        .onSuccess(text -> scraped(context, text))
+        .onFailure(context::fail);
+  }
+
+  private static void scraped(RoutingContext context, String text) {
     context
         .response()
         .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")
-        .end(meters.get());
+        .end(text);
   }
 
   private static void page(Router router, String path, String type) {

@@ -28,9 +28,14 @@ record ReceiptsRoute(Access access, Accounting accounting) {
   }
 
   private void find(RoutingContext context, Account account) {
+    String id = Objects.requireNonNullElse(context.pathParam("id"), "");
+    if (!RequestId.mayBe(id)) {
+      show(context, account, Optional.empty());
+      return;
+    }
     accounting
         .receipts()
-        .find(Objects.requireNonNullElse(context.pathParam("id"), ""))
+        .find(id)
         .onSuccess(found -> show(context, account, found))
         .onFailure(cause -> away(context, cause));
   }

@@ -83,6 +83,16 @@ class OtherInstanceTest {
     return answer.header("Pixelgate-Request-Id").orElseThrow();
   }
 
+  /** PostgreSQL takes no text with U+0000: it would look as if the store were away. */
+  @Test
+  void whatIsNoIdOfARequestIsNotFound() {
+    TestingServer one = two().getFirst();
+    for (String id : List.of("%00", "r_1%00", "r_%C3%A9", "x".repeat(65))) {
+      assertEquals(404, decision(one, id).status(), id);
+      assertEquals(404, TestingClient.get(one.port(), "/v1/receipts/" + id, AUTH).status(), id);
+    }
+  }
+
   private static TestingAnswer decision(TestingServer server, String id) {
     return TestingClient.get(server.port(), "/v1/decisions/" + id, AUTH);
   }

@@ -107,16 +107,28 @@ record QuotesRoute(
       case QuoteQuery.Named.Bad(Failure failure) ->
           Future.succeededFuture(new QuoteQuery.Read.Bad(failure));
       case QuoteQuery.Named.Good(Pipeline pipeline) ->
-          forms
-              .read(
-                  request,
-                  new FormIntake.Wishes(
-                      (ahead, picture) ->
-                          Future.succeededFuture(QuoteQuery.enough(pipeline, ahead, picture)),
-                      references.of(account.name(), fields -> Optional.empty()),
-                      client(request)))
-              .map(read -> form(pipeline, read, terms.hops()));
+          lifecycle
+              .enter(account)
+              .map(
+                  failure ->
+                      Future.<QuoteQuery.Read>succeededFuture(new QuoteQuery.Read.Bad(failure)))
+              .orElseGet(() -> form(request, account, terms, pipeline));
     };
+  }
+
+  /** A form may have a picture fetched: it has a place, and counts, as its order would. */
+  private Future<QuoteQuery.Read> form(
+      HttpServerRequest request, Account account, RequestTerms terms, Pipeline pipeline) {
+    return forms
+        .read(
+            request,
+            new FormIntake.Wishes(
+                (ahead, picture) ->
+                    Future.succeededFuture(QuoteQuery.enough(pipeline, ahead, picture)),
+                references.of(account.name(), fields -> Optional.empty()),
+                client(request)))
+        .onComplete(read -> lifecycle.leave(account))
+        .map(read -> form(pipeline, read, terms.hops()));
   }
 
   /** Hears that the client has gone: a picture that it names is not fetched on then. */

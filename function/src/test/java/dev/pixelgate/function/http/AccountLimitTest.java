@@ -92,10 +92,36 @@ class AccountLimitTest {
     }
   }
 
+  /** A form may have a picture fetched, for a quote too. */
+  @Test
+  void countsTheFormOfAQuote() {
+    try (TestingServer gateway = gateway("concurrent: 1");
+        TestingClient first = TestingClient.to(gateway.port());
+        TestingClient second = TestingClient.to(gateway.port())) {
+      byte[] body = FORM.body();
+      first.write(head("/v1/quotes", body.length)).write(Arrays.copyOf(body, 10));
+      TestingClient.until(
+          Duration.ofSeconds(20),
+          () -> TestingClient.get(gateway.port(), "/metrics").text(),
+          metrics -> metrics.contains("pixelgate_requests_running 1"));
+      TestingAnswer answer = second.write(head("/v1/quotes", 1_000_000)).answer();
+
+      assertEquals(429, answer.status(), answer::toString);
+      assertEquals("rate-limited", answer.code());
+      first.write(Arrays.copyOfRange(body, 10, body.length));
+      assertEquals(200, first.answer().status());
+      assertEquals(200, upscale(gateway).status());
+    }
+  }
+
   private static String head(int length) {
+    return head("/upscale", length);
+  }
+
+  private static String head(String path, int length) {
     return String.join(
         "\r\n",
-        "POST /upscale HTTP/1.1",
+        "POST " + path + " HTTP/1.1",
         "Host: gateway",
         "Authorization: Bearer foo",
         "Content-Type: " + TestingForm.contentType(),

@@ -68,6 +68,13 @@ final class Contradictions {
     if (none && root.isList(https) && right(https)) {
       root.problem(https, "needs at least one host; off is the word for none");
     }
+    boolean anywhere =
+        configuration.inputs().https().any() && configuration.inputs().allowPrivate();
+    if (anywhere && right(https, "inputs.allow-private")) {
+      root.problem(
+          "inputs.allow-private",
+          "with inputs.https: any every key could ask what is inside; name the private hosts in inputs.https");
+    }
     Stream.of("inputs.allow-private", "inputs.ca")
         .filter(key -> none && root.has(key) && right(https, key))
         .forEach(key -> root.problem(key, "is for URLs, and inputs.https is off"));

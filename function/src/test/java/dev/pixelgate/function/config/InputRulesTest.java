@@ -79,6 +79,9 @@ class InputRulesTest {
     }
     assertProblem("inputs: { https: [ \"a.example:70000\" ] }", "must be within 1 and 65535");
     assertProblem("inputs: { allow-private: true }", "is for URLs, and inputs.https is off");
+    assertProblem(
+        "inputs: { https: any, allow-private: true }",
+        "with inputs.https: any every key could ask");
     assertProblem("inputs: { https: any, ca: no.pem }", "there is no readable file");
     assertProblem("inputs: { http: any }", "unknown key, did you mean inputs.https?");
     assertProblem("limits: { reference: 0 B }", "must be within 1 and");

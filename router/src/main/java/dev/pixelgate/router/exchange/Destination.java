@@ -23,8 +23,8 @@ public sealed interface Destination {
   record Refused(String problem) implements Destination {}
 
   /**
-   * Judges an absolute http or https URL; never fails. One address that is not allowed condemns
-   * them all: nobody honest publishes such a mix.
+   * Judges an absolute http or https URL; fails only with a {@link NamesBusyException}. One address
+   * that is not allowed condemns them all: nobody honest publishes such a mix.
    */
   static Future<Destination> of(URI url, HostResolver hosts, Predicate<InetAddress> allowed) {
     if (!Origin.isHttp(url)) {
@@ -34,7 +34,11 @@ public sealed interface Destination {
     return hosts
         .resolve(origin.host())
         .map(addresses -> judge(origin, addresses, allowed))
-        .otherwise(new Refused("has a host name that does not resolve"));
+        .recover(
+            cause ->
+                cause instanceof NamesBusyException
+                    ? Future.failedFuture(cause)
+                    : Future.succeededFuture(new Refused("has a host name that does not resolve")));
   }
 
   private static Destination judge(

@@ -2,12 +2,9 @@ package dev.pixelgate.router.exchange;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.WorkerExecutor;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 
 /** Finds all addresses of a host. */
 public interface HostResolver {
@@ -19,11 +16,16 @@ public interface HostResolver {
    * slowly holds its thread past the time-out, and must not hold those that store results.
    */
   static HostResolver system(Vertx vertx, Duration timeout) {
-    WorkerExecutor threads = vertx.createSharedWorkerExecutor("pixelgate-names", 4);
-    return host ->
-        threads
-            .executeBlocking(() -> List.of(InetAddress.getAllByName(host)), false)
-            .map(Objects::requireNonNull)
-            .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    return new SystemResolver(
+        vertx.createSharedWorkerExecutor("pixelgate-names", 4), timeout, Integer.MAX_VALUE);
+  }
+
+  /**
+   * The same for names that anybody may choose, on other threads: slow ones hold up none of the
+   * gateway's own. Of more than 64 names at a time it fails with a {@link NamesBusyException}.
+   */
+  static HostResolver ofStrangers(Vertx vertx, Duration timeout) {
+    return new SystemResolver(
+        vertx.createSharedWorkerExecutor("pixelgate-strangers-names", 8), timeout, 64);
   }
 }

@@ -160,13 +160,19 @@ final class ImageCollector {
     }
   }
 
+  /** What is only named is called {@code image} with its format's ending. */
+  private String fileName(Picture picture) {
+    String type = picture.format().mediaType();
+    return source.fileName().orElseGet(() -> "image." + type.substring(type.indexOf('/') + 1));
+  }
+
   private void keep(Picture picture) {
     Sha256 digest = sha256.end();
     spool
         .close()
         .map(file -> file.<Upload>map(f -> new Upload.Spooled(f, size)))
         .map(spooled -> spooled.orElseGet(() -> new Upload.InMemory(memory)))
-        .map(bytes -> new ImagePart(bytes, picture, source.fileName(), digest))
+        .map(bytes -> new ImagePart(bytes, picture, fileName(picture), digest))
         .onSuccess(image -> done.tryComplete(Optional.of(image)))
         .onFailure(this::notSpooled);
   }

@@ -11,11 +11,9 @@ public sealed interface Referred {
    * It is there.
    *
    * @param bytes of the picture, paused: none of them has been read
-   * @param fileName what it is called; display only
    * @param broken what is said when the bytes break off
    */
-  record Found(ReadStream<Buffer> bytes, String fileName, Function<Throwable, Failure> broken)
-      implements Referred {}
+  record Found(ReadStream<Buffer> bytes, Function<Throwable, Failure> broken) implements Referred {}
 
   /** It is not, or may not be had. */
   record Refused(Failure failure) implements Referred {}

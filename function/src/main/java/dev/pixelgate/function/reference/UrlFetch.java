@@ -19,6 +19,7 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -37,6 +38,7 @@ final class UrlFetch {
   private static final int MOST_REDIRECTS = 3;
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
   private static final int TOO_MANY_REQUESTS = 429;
+  private static final Duration SOON = Duration.ofSeconds(5);
 
   private final UrlPictures pictures;
   private final UrlRules rules;
@@ -62,7 +64,12 @@ final class UrlFetch {
                       bad("the URL of the image %s (%s)".formatted(problem, host(url)));
                   case Destination.Allowed(Origin origin, SocketAddress address) ->
                       ask(url, origin, address);
-                });
+                },
+            UrlFetch::namesBusy);
+  }
+
+  private static Future<Referred> namesBusy(Throwable busy) {
+    return refused(new Failure.NoCapacity(String.valueOf(busy.getMessage()), SOON));
   }
 
   private Future<Referred> ask(URI url, Origin origin, SocketAddress address) {
@@ -115,8 +122,7 @@ final class UrlFetch {
       return dropped(response, refused(limits.referenceTooLarge(length)));
     }
     response.pause();
-    return Future.succeededFuture(
-        new Referred.Found(response, fileName(url), cause -> broken(url, cause)));
+    return Future.succeededFuture(new Referred.Found(response, cause -> broken(url, cause)));
   }
 
   /** Of an answer that is no picture nothing is read. */
@@ -172,12 +178,6 @@ final class UrlFetch {
 
   private static String host(URI url) {
     return Origin.of(url).hostHeader();
-  }
-
-  private static String fileName(URI url) {
-    String path = url.getRawPath();
-    String last = path.substring(path.lastIndexOf('/') + 1);
-    return last.isEmpty() ? "image" : last;
   }
 
   private static Future<Referred> bad(String message) {

@@ -48,7 +48,7 @@ public final class UrlPictures {
         vertx,
         rules,
         limits,
-        some -> HostResolver.system(some, RESOLVE),
+        some -> HostResolver.ofStrangers(some, RESOLVE),
         address -> rules.allowPrivate() || PublicAddress.isPublic(address));
   }
 
@@ -84,7 +84,10 @@ public final class UrlPictures {
     };
   }
 
-  /** Where this URL leads: its name is resolved once, and what was judged is connected to. */
+  /**
+   * Where this URL leads: its name is resolved once, and what was judged is connected to. Fails
+   * only when too many names are looked up already.
+   */
   Future<Destination> destination(URI url) {
     return Destination.of(url, means().hosts(), allowed);
   }

@@ -49,7 +49,7 @@ record UrlRules(HttpsHosts hosts) {
     }
     Origin origin = Origin.of(url);
     return hosts.allow(origin.host(), origin.port())
-        ? new Judged.Good(url)
+        ? new Judged.Good(URI.create(url.toASCIIString())) // other letters of its path are escaped
         : barred(
             "no picture is fetched from %s, port %d (inputs.https)"
                 .formatted(origin.hostHeader(), origin.port()));

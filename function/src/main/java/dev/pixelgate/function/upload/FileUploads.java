@@ -178,7 +178,7 @@ public final class FileUploads implements UploadStore {
             file -> {
               file.setReadBufferSize(READ_BYTES).pause();
               stop.onCancel(() -> close(file));
-              return new Referred.Found(file, id, FileUploads::broken);
+              return new Referred.Found(file, FileUploads::broken);
             });
   }
 

@@ -88,7 +88,7 @@ public final class S3Uploads implements UploadStore {
       download.cancel().run();
       return new Referred.Refused(refusal.get());
     }
-    return new Referred.Found(download.body(), id, S3Uploads::broken);
+    return new Referred.Found(download.body(), S3Uploads::broken);
   }
 
   /** Where no size was said the bucket takes any. */

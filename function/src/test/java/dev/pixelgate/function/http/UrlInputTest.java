@@ -86,11 +86,15 @@ class UrlInputTest {
   @Test
   void pricesAndSendsTheBytesThatWereFetchedOnce() {
     int before = pictures.asked().size();
-    TestingAnswer bought = upscale("/a.png?token=secret");
+    TestingAnswer bought = upscale("/secret-name.png?token=secret");
 
     assertEquals(200, bought.status(), bought::toString);
     assertEquals("0.004900000000 USD", bought.header("Pixelgate-Charge").orElseThrow());
-    assertArrayEquals(LARGE, picture(runner.next().body()));
+    byte[] sent = runner.next().body();
+    assertArrayEquals(LARGE, picture(sent));
+    assertTrue(
+        new String(sent, StandardCharsets.ISO_8859_1).contains("filename=\"image.png\""),
+        "nothing of the URL goes to an orchestrator");
     assertEquals(before + 1, pictures.asked().size());
   }
 

@@ -74,7 +74,6 @@ class ReferredPictureTest {
                 Future.succeededFuture(
                     new Referred.Found(
                         new Pieces(picture, new Random(seed)),
-                        name,
                         cause -> {
                           throw new IllegalStateException(cause);
                         })));

@@ -20,6 +20,7 @@ import dev.pixelgate.router.exchange.PublicAddress;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
@@ -31,6 +32,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
@@ -159,7 +162,6 @@ class UrlPicturesTest {
     Referred referred = fetch(url);
 
     assertArrayEquals(PICTURE, bytes(referred));
-    assertEquals("a%20b.png", ((Referred.Found) referred).fileName());
     assertEquals(List.of("pictures.example"), resolved);
     HttpServerRequest asked = server.asked().getLast();
     assertEquals("/a%20b.png?x=1&secret=2", asked.uri());
@@ -173,6 +175,49 @@ class UrlPicturesTest {
     assertFalse(asked.headers().contains("Cookie"));
     assertFalse(asked.headers().contains("Authorization"));
     assertFalse(asked.headers().contains("Referer"));
+  }
+
+  /** A request line has no other letters. */
+  @Test
+  void escapesLettersThatAreNotAscii() {
+    server.gives(PICTURE);
+
+    assertArrayEquals(PICTURE, bytes(fetch(server.url("/k\u00e4tzchen.png?farbe=wei\u00df"))));
+    assertEquals("/k%C3%A4tzchen.png?farbe=wei%C3%9F", server.asked().getLast().uri());
+  }
+
+  @Test
+  void saysThatTooManyNamesAreLookedUp() {
+    UrlPictures pictures =
+        new UrlPictures(
+            vertx,
+            new InputRules(ANY, false, Optional.empty()),
+            LIMITS,
+            some -> HostResolver.ofStrangers(some, Duration.ofSeconds(30)),
+            PUBLIC);
+    CountDownLatch held = new CountDownLatch(1);
+    try {
+      WorkerExecutor threads = vertx.createSharedWorkerExecutor("pixelgate-strangers-names", 8);
+      for (int i = 0; i < 8; i++) {
+        threads.executeBlocking(() -> held.await(60, TimeUnit.SECONDS), false);
+      }
+      Promise<Referred> last = Promise.promise();
+      vertx.runOnContext(
+          run -> {
+            for (int i = 0; i < 64; i++) {
+              pictures.fetch("https://10.0.0." + i + "/", new Cancellation());
+            }
+            pictures.fetch("https://10.0.1.1/secret", new Cancellation()).onComplete(last);
+          });
+
+      FailureBody body = FailureBody.of(refusal(Blocking.join(last.future())));
+
+      assertEquals(503, body.status());
+      assertEquals("no-capacity", body.code());
+      assertTrue(body.json().encode().contains("limit of 64 names"), body.json()::encode);
+    } finally {
+      held.countDown();
+    }
   }
 
   @Test

@@ -59,7 +59,7 @@ resource "aws_s3_bucket_cors_configuration" "media" {
   cors_rule {
     allowed_origins = var.media.cors_origins
     allowed_methods = ["GET", "HEAD", "PUT"]
-    allowed_headers = ["Content-Type", "Content-Length"]
+    allowed_headers = ["Content-Type", "Content-Length", "If-None-Match"]
     expose_headers  = ["ETag"]
     max_age_seconds = 3600
   }

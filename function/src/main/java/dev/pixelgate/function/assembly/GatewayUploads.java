@@ -24,14 +24,15 @@ record GatewayUploads(
     PictureReferences references, Optional<FileUploads> own, Optional<UploadSweeper> sweeper) {
   static GatewayUploads of(
       Vertx vertx, Configuration configuration, Optional<S3Client> bucket, InstantSource clock) {
-    UploadRules rules = UploadRules.of(configuration.limits(), configuration.mediaTtl());
     UrlPictures urls =
         new UrlPictures(vertx, configuration.inputs(), IntakeLimits.of(configuration.limits()));
     if (bucket.isPresent()) {
+      UploadRules rules = UploadRules.inBucket(configuration.limits(), configuration.mediaTtl());
       UploadStore uploads = new S3Uploads(bucket.get(), rules, clock);
       return new GatewayUploads(
           new PictureReferences(uploads, urls), Optional.empty(), Optional.empty());
     }
+    UploadRules rules = UploadRules.of(configuration.limits(), configuration.mediaTtl());
     FileUploads own = new FileUploads(vertx, configuration.data(), rules, clock);
     return new GatewayUploads(
         new PictureReferences(own, urls),

@@ -164,6 +164,9 @@ public sealed interface Failure {
     /** The upload is here already. */
     record Taken(String upload) implements OfReference {}
 
+    /** Another request puts it just now. */
+    record BeingPut(String upload) implements OfReference {}
+
     /** Who has the picture did not give it; another time it may. */
     record Unavailable(String message) implements OfReference {}
 

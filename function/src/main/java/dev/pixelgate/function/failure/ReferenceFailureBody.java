@@ -18,6 +18,12 @@ final class ReferenceFailureBody {
               "upload-taken",
               "upload %s is here already; POST /v1/uploads gives another place"
                   .formatted(f.upload()));
+      case Failure.OfReference.BeingPut f ->
+          FailureBody.plain(
+              409,
+              "upload-taken",
+              "upload %s is put by another request just now; POST /v1/uploads gives another place"
+                  .formatted(f.upload()));
       case Failure.OfReference.Unavailable f -> FailureBody.plain(502, FAILED, f.message());
       case Failure.OfReference.Late f ->
           FailureBody.plain(

@@ -10,9 +10,16 @@ import java.util.concurrent.atomic.AtomicInteger;
  * How many requests run, of all and of each account, and whether new ones are taken. Any thread.
  */
 public final class Lifecycle {
+  /**
+   * PUTs of uploads show no key, and may take one in so many of the places: slow ones leave the
+   * others to what is sold.
+   */
+  private static final int PUT_SHARES = 4;
+
   private final int limit;
   private final Throttle throttle;
   private final AtomicInteger running = new AtomicInteger();
+  private final AtomicInteger puts = new AtomicInteger();
   private volatile boolean draining;
   private volatile boolean ready;
 
@@ -33,9 +40,7 @@ public final class Lifecycle {
       return Optional.of(new Failure.Draining());
     }
     if (!tryEnter()) {
-      return Optional.of(
-          new Failure.NoCapacity(
-              limit + " requests run already (limits.concurrent)", Duration.ofSeconds(1)));
+      return Optional.of(full());
     }
     // Last, so that what is refused for want of room does not count.
     Optional<Failure> refusal = throttle.enter(account);
@@ -49,6 +54,38 @@ public final class Lifecycle {
   void leave(Account account) {
     leave();
     throttle.leave(account);
+  }
+
+  /** Takes a place for one PUT of an upload, or says why there is none. */
+  Optional<Failure> enterPut() {
+    if (draining) {
+      return Optional.of(new Failure.Draining());
+    }
+    int most = Math.max(1, limit / PUT_SHARES);
+    if (puts.incrementAndGet() > most) {
+      puts.decrementAndGet();
+      return Optional.of(
+          new Failure.NoCapacity(
+              "%d PUTs run already, of the limit of %d PUTs (a quarter of limits.concurrent)"
+                  .formatted(most, most),
+              Duration.ofSeconds(1)));
+    }
+    if (!tryEnter()) {
+      puts.decrementAndGet();
+      return Optional.of(full());
+    }
+    return Optional.empty();
+  }
+
+  /** Gives the place back. */
+  void leavePut() {
+    leave();
+    puts.decrementAndGet();
+  }
+
+  private Failure full() {
+    return new Failure.NoCapacity(
+        limit + " requests run already (limits.concurrent)", Duration.ofSeconds(1));
   }
 
   /** Takes a place for one request, if there is one. */

@@ -18,23 +18,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * {@code PUT /v1/uploads/{id}}: takes a picture for a place that this gateway gave out. The URL is
- * the secret. What comes is written down and not looked at; whoever is whole first has the place.
+ * the secret. What comes is written down and not looked at. Nobody shows a key here, so what PUTs
+ * take is bounded for all of them together, and for each account by the ids of its places.
  */
 record PutRoute(Vertx vertx, Lifecycle lifecycle, BodyIntake bodies, FileUploads uploads) {
   private static final Logger LOG = LoggerFactory.getLogger(PutRoute.class);
 
   /** PUT. */
   void put(RoutingContext context) {
-    if (lifecycle.isDraining()) {
-      PlainFailure.send(context, new Failure.Draining());
-    } else if (lifecycle.tryEnter()) {
-      take(context);
-    } else {
-      PlainFailure.send(
-          context,
-          new Failure.NoCapacity(
-              "as many requests run already as limits.concurrent allows", Duration.ofSeconds(1)));
-    }
+    lifecycle
+        .enterPut()
+        .ifPresentOrElse(failure -> PlainFailure.send(context, failure), () -> take(context));
   }
 
   private void take(RoutingContext context) {
@@ -42,22 +36,22 @@ record PutRoute(Vertx vertx, Lifecycle lifecycle, BodyIntake bodies, FileUploads
     HttpServerRequest request = context.request();
     request.pause();
     uploads
-        .ticket(id)
+        .begin(id, BodyIntake.declaredLength(request))
         .compose(
             ticket ->
-                ticket instanceof Ticket.Open(long maxBytes, OptionalLong exactly)
-                    ? read(request, id, maxBytes, exactly)
+                ticket instanceof Ticket.Open open
+                    ? read(request, id, open).onComplete(ended -> open.hold().end())
                     : Future.succeededFuture(refusal(id, ticket)))
         .otherwise(PutRoute::notKept)
-        .onComplete(ended -> lifecycle.leave())
+        .onComplete(ended -> lifecycle.leavePut())
         .onSuccess(refusal -> answer(context, refusal))
         .onFailure(context::fail);
   }
 
-  private Future<Optional<Failure>> read(
-      HttpServerRequest request, String id, long maxBytes, OptionalLong exactly) {
+  private Future<Optional<Failure>> read(HttpServerRequest request, String id, Ticket.Open place) {
+    OptionalLong exactly = place.exactly();
     return bodies
-        .read(request, maxBytes)
+        .read(request, place.maxBytes())
         .compose(
             taken ->
                 switch (taken) {
@@ -75,19 +69,31 @@ record PutRoute(Vertx vertx, Lifecycle lifecycle, BodyIntake bodies, FileUploads
                                           "the body has %d bytes, and the place was given out for a size of %d bytes"
                                               .formatted(size, exactly.getAsLong()))));
                   case BodyIntake.Taken.Whole(Path file, long size) ->
-                      uploads.keep(id, file).map(before -> refusal(id, before));
+                      uploads
+                          .keep(id, file, place.hold())
+                          .map(kept -> kept ? Optional.empty() : refusal(id, new Ticket.None()));
                 });
   }
 
   private static Optional<Failure> refusal(String id, Ticket ticket) {
     return switch (ticket) {
       case Ticket.Open open -> Optional.empty();
-      case Ticket.Full(long held, long limit) ->
+      case Ticket.Full(long bytes, long limit) ->
           Optional.of(
               new Failure.NoCapacity(
-                  "uploads of %d bytes are kept already, of the limit of %d bytes (limits.uploads)"
-                      .formatted(held, limit),
+                  "all uploads would be %d bytes with this one, over the limit of %d bytes (limits.uploads)"
+                      .formatted(bytes, limit),
                   Duration.ofMinutes(1)));
+      case Ticket.OverShare(String what, long value, long limit) ->
+          Optional.of(
+              new Failure.RateLimited(
+                  "the uploads of this account would be %d %s with this one, over its limit of %d %s"
+                      .formatted(value, what, limit, what),
+                  value,
+                  limit,
+                  what,
+                  Duration.ofMinutes(1)));
+      case Ticket.Busy busy -> Optional.of(new Failure.OfReference.BeingPut(id));
       case Ticket.Used used -> Optional.of(new Failure.OfReference.Taken(id));
       case Ticket.None none ->
           Optional.of(

@@ -4,6 +4,7 @@ import dev.pixelgate.function.failure.Failure;
 import dev.pixelgate.function.intake.JsonIntake;
 import dev.pixelgate.function.store.Account;
 import dev.pixelgate.function.upload.Place;
+import dev.pixelgate.function.upload.Placing;
 import dev.pixelgate.function.upload.UploadStore;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
@@ -84,7 +85,7 @@ record UploadsRoute(
       case UploadQuery.Read.Good(var wish) ->
           uploads
               .place(account.name(), wish, publicUrl.base(context.request()))
-              .map(place -> (Answer) given -> send(given, account, place))
+              .map(placing -> answer(account, placing))
               .otherwise(
                   cause -> {
                     LOG.warn("upload place=failed", cause);
@@ -92,6 +93,13 @@ record UploadsRoute(
                         PlainFailure.send(
                             failed, new Failure.StoreUnavailable("there is no place for uploads"));
                   });
+    };
+  }
+
+  private static Answer answer(Account account, Placing placing) {
+    return switch (placing) {
+      case Placing.Given(Place place) -> context -> send(context, account, place);
+      case Placing.Refused(Failure failure) -> context -> PlainFailure.send(context, failure);
     };
   }
 

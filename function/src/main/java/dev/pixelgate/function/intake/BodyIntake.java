@@ -9,7 +9,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
@@ -34,9 +34,9 @@ public record BodyIntake(Vertx vertx, Duration upload, Supplier<Path> spoolFiles
    * @param maxBytes more are refused, by the length that is said or as soon as they have come
    */
   public Future<Taken> read(HttpServerRequest request, long maxBytes) {
-    long declared = declaredLength(request);
-    if (declared > maxBytes) {
-      return Future.succeededFuture(new Taken.Refused(tooLarge(declared, maxBytes)));
+    OptionalLong declared = declaredLength(request);
+    if (declared.orElse(0) > maxBytes) {
+      return Future.succeededFuture(new Taken.Refused(tooLarge(declared.getAsLong(), maxBytes)));
     }
     return new Reading(request, maxBytes).start();
   }
@@ -45,13 +45,13 @@ public record BodyIntake(Vertx vertx, Duration upload, Supplier<Path> spoolFiles
     return new Failure.TooLarge("body", bytes, maxBytes, "bytes");
   }
 
-  private static long declaredLength(HttpServerRequest request) {
+  /** How long the head of this request says that its body is. */
+  public static OptionalLong declaredLength(HttpServerRequest request) {
     try {
-      return Optional.ofNullable(request.getHeader(HttpHeaders.CONTENT_LENGTH))
-          .map(Long::parseLong)
-          .orElse(-1L);
+      String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+      return length == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(length));
     } catch (NumberFormatException e) {
-      return -1; // HTTP/1.1 heads with such a length never get here
+      return OptionalLong.empty(); // HTTP/1.1 heads with such a length never get here
     }
   }
 

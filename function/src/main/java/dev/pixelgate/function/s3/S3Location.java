@@ -20,9 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint scheme, host and port of the server
  * @param region as signatures name it; {@code auto} for Google
  * @param pathStyle whether the bucket stands in the path, or else before the endpoint's host
+ * @param putOnce whether the server knows {@code If-None-Match: *} for a PUT, as Amazon's, R2 and
+ *     MinIO do; Google's does not
  */
 public record S3Location(
-    String bucket, String prefix, URI endpoint, String region, boolean pathStyle) {
+    String bucket, String prefix, URI endpoint, String region, boolean pathStyle, boolean putOnce) {
   private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
   private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,40}");
 
@@ -32,16 +34,18 @@ public record S3Location(
   private static final int MOST_PREFIX = 200;
   private static final Pattern AWS =
       Pattern.compile("(?:.+\\.)?amazonaws\\.com(?:\\.cn)?", Pattern.CASE_INSENSITIVE);
+  private static final Pattern GOOGLE =
+      Pattern.compile("(?:.+\\.)?googleapis\\.com", Pattern.CASE_INSENSITIVE);
   private static final Pattern AWS_REGION =
       Pattern.compile("s3(?:\\.dualstack)?[.-]([a-z0-9-]+)\\.amazonaws\\.com(?:\\.cn)?");
   private static final List<String> PARAMETERS =
-      List.of("endpoint", "region", "path-style", "plain-http");
+      List.of("endpoint", "region", "path-style", "plain-http", "put-once");
 
   /**
-   * Reads {@code s3://BUCKET[/PREFIX]?endpoint=https://HOST&region=REGION}; {@code path-style} and
-   * {@code plain-http} may follow. Without an endpoint it is Amazon's of the region. A bucket is
-   * looked for in the path everywhere but at Amazon, and there too when its name has dots, which no
-   * certificate covers.
+   * Reads {@code s3://BUCKET[/PREFIX]?endpoint=https://HOST&region=REGION}; {@code path-style},
+   * {@code plain-http} and {@code put-once} may follow. Without an endpoint it is Amazon's of the
+   * region. A bucket is looked for in the path everywhere but at Amazon, and there too when its
+   * name has dots, which no certificate covers.
    *
    * @throws IllegalArgumentException says what is wrong
    */
@@ -68,7 +72,8 @@ public record S3Location(
     }
     boolean inPath =
         truth(given, "path-style", !AWS.matcher(at.getHost()).matches() || bucket.contains("."));
-    return new S3Location(bucket, prefix(url.getRawPath()), at, region, inPath);
+    boolean putOnce = truth(given, "put-once", !GOOGLE.matcher(at.getHost()).matches());
+    return new S3Location(bucket, prefix(url.getRawPath()), at, region, inPath, putOnce);
   }
 
   private static URI uri(String text) {

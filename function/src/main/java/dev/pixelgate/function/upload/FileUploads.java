@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.file.AsyncFile;
 import io.vertx.core.file.OpenOptions;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -19,8 +20,10 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,8 +45,8 @@ public final class FileUploads implements UploadStore {
   private final InstantSource clock;
   private final UploadIds ids = new UploadIds();
 
-  /** Bytes of what is kept: counted at each sweep, and added to in between. */
-  private final AtomicLong held = new AtomicLong();
+  private final UploadRoom room;
+  private volatile boolean counted;
 
   /** In {@code data/uploads}, which need not exist. */
   public FileUploads(Vertx vertx, Path data, UploadRules rules, InstantSource clock) {
@@ -51,23 +54,45 @@ public final class FileUploads implements UploadStore {
     this.workers = new Workers(vertx);
     this.folder = data.resolve("uploads");
     this.rules = rules;
+    this.room = new UploadRoom(rules);
     this.clock = clock;
   }
 
   @Override
-  public Future<Place> place(String account, Wish wish, String base) {
+  public Future<Placing> place(String account, Wish wish, String base) {
     return workers.call(
         () -> {
           String id = ids.next(account);
+          count();
+          if (!room.mayWait(id)) {
+            return tooMany(account);
+          }
           Instant now = clock.instant();
-          issue(id, wish.size(), now);
-          return new Place(
-              id,
-              base + "/v1/uploads/" + id,
-              wish.headers(),
-              wish.size().orElse(rules.maxBytes()),
-              now.plus(UploadRules.TO_PUT));
+          try {
+            issue(id, wish.size(), now);
+          } catch (IOException e) {
+            room.waitsNoMore(id);
+            throw e;
+          }
+          return new Placing.Given(
+              new Place(
+                  id,
+                  base + "/v1/uploads/" + id,
+                  wish.headers(),
+                  wish.size().orElse(rules.maxBytes()),
+                  now.plus(UploadRules.TO_PUT)));
         });
+  }
+
+  private static Placing tooMany(String account) {
+    return new Placing.Refused(
+        new Failure.RateLimited(
+            "account %s has %d uploads that wait for their PUT, and may have %d"
+                .formatted(account, UploadRules.MOST_PLACES, UploadRules.MOST_PLACES),
+            UploadRules.MOST_PLACES + 1,
+            UploadRules.MOST_PLACES,
+            "uploads",
+            Duration.ofMinutes(1)));
   }
 
   /** Writes the size that was said, or nothing. */
@@ -77,25 +102,47 @@ public final class FileUploads implements UploadStore {
     String said = size.isPresent() ? Long.toString(size.getAsLong()) : "";
     Files.writeString(ticket, said, StandardOpenOption.CREATE_NEW);
     Files.setLastModifiedTime(ticket, FileTime.from(when));
+    room.waits(id);
   }
 
-  /** How the place of this name stands, which may be anything that a client sent. */
-  public Future<Ticket> ticket(String id) {
+  /**
+   * Begins to put something to the place of this name, which may be anything that a client sent.
+   *
+   * @param declared bytes that are said to come; without that it may be as many as the place takes
+   */
+  public Future<Ticket> begin(String id, OptionalLong declared) {
     return UploadIds.isValid(id)
-        ? workers.call(() -> look(id))
+        ? workers.call(() -> admit(id, declared))
         : Future.succeededFuture(new Ticket.None());
   }
 
-  private Ticket look(String id) throws IOException {
+  /** Held first and looked at then: who is told that it is open, is the only one. */
+  private Ticket admit(String id, OptionalLong declared) throws IOException {
+    count();
+    Optional<UploadRoom.Hold> hold = room.hold(id);
+    if (hold.isEmpty()) {
+      return new Ticket.Busy();
+    }
+    Ticket found = new Ticket.None();
+    try {
+      found = look(id, hold.get(), declared);
+      return found;
+    } finally {
+      if (!(found instanceof Ticket.Open)) {
+        hold.get().end();
+      }
+    }
+  }
+
+  private Ticket look(String id, UploadRoom.Hold hold, OptionalLong declared) throws IOException {
     try {
       Issued issued = issued(id);
-      long all = held.get();
       if (isOver(issued.when(), UploadRules.TO_PUT)) {
         return new Ticket.None();
       }
-      return all + issued.size().orElse(1) > rules.allBytes()
-          ? new Ticket.Full(all, rules.allBytes())
-          : new Ticket.Open(issued.size().orElse(rules.maxBytes()), issued.size());
+      long most = issued.size().orElse(rules.maxBytes());
+      return hold.reserve(Math.min(most, declared.orElse(most)))
+          .orElseGet(() -> new Ticket.Open(most, issued.size(), hold));
     } catch (NoSuchFileException e) {
       return isThere(id) ? new Ticket.Used() : new Ticket.None();
     }
@@ -104,15 +151,13 @@ public final class FileUploads implements UploadStore {
   /**
    * Takes the place with this file, which is on the same file system and gone afterwards.
    *
-   * @return how the place stood before: not open, when another was first, its time is over, or
-   *     there is no room left
+   * @return whether it was still there: its time may be over
    */
-  public Future<Ticket> keep(String id, Path file) {
+  public Future<Boolean> keep(String id, Path file, UploadRoom.Hold hold) {
     return workers.call(
         () -> {
           try {
-            Ticket found = look(id);
-            return found instanceof Ticket.Open && !take(id, file) ? look(id) : found;
+            return take(id, file, hold);
           } finally {
             Files.deleteIfExists(file);
           }
@@ -120,19 +165,22 @@ public final class FileUploads implements UploadStore {
   }
 
   /** A crash between the two steps loses both: the client, who has no answer, asks anew. */
-  private boolean take(String id, Path file) throws IOException {
+  private boolean take(String id, Path file, UploadRoom.Hold hold) throws IOException {
     Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
     long size = Files.size(file);
     Issued issued;
     try {
       issued = issued(id);
+      if (isOver(issued.when(), UploadRules.TO_PUT)) {
+        return false;
+      }
       Files.delete(waiting(id));
-    } catch (NoSuchFileException anotherWasFirst) {
+    } catch (NoSuchFileException swept) {
       return false;
     }
     try {
       Files.move(file, picture(id), StandardCopyOption.ATOMIC_MOVE);
-      held.addAndGet(size);
+      hold.becomes(size);
       return true;
     } catch (IOException e) {
       issue(id, issued.size(), issued.when());
@@ -164,6 +212,9 @@ public final class FileUploads implements UploadStore {
                     : Future.succeededFuture(new Referred.Refused(UploadIds.unknown(id))))
         .otherwise(
             cause -> {
+              if (cause.getCause() instanceof NoSuchFileException) {
+                return new Referred.Refused(UploadIds.unknown(id)); // swept since it was seen
+              }
               LOG.warn("upload open=failed", cause);
               return new Referred.Refused(broken(cause));
             });
@@ -203,47 +254,63 @@ public final class FileUploads implements UploadStore {
   }
 
   /**
-   * Removes what is over, and leaves alone what is not named like ours. Blocking.
+   * Removes what is over, and leaves alone what is not named like ours; counts what is left. A file
+   * that cannot be looked at or removed hinders no other, and stays counted. Blocking.
    *
    * @return how many files
    */
-  int sweep() throws IOException {
+  synchronized int sweep() throws IOException {
+    Set<String> pictures = new HashSet<>(room.pictures());
+    Set<String> places = new HashSet<>(room.places());
     int removed = 0;
-    long left = 0;
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
       for (Path file : files) {
-        if (sweep(file)) {
-          removed++;
-        } else {
-          left += size(file);
+        String name = file.getFileName().toString();
+        boolean open = name.endsWith(OPEN);
+        String id = open ? name.substring(0, name.length() - OPEN.length()) : name;
+        if (UploadIds.isValid(id)) {
+          removed += sweep(file, id, open, open ? places : pictures) ? 1 : 0;
         }
       }
     } catch (NoSuchFileException nothingWasEverPlaced) {
-      return 0;
+      removed = 0;
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
-    held.set(left);
+    // What was known before the listing began and is not in it, is gone.
+    pictures.forEach(room::keepsNoMore);
+    places.forEach(room::waitsNoMore);
+    counted = true;
     return removed;
   }
 
-  private static long size(Path file) throws IOException {
-    try {
-      return Files.size(file);
-    } catch (NoSuchFileException gone) {
-      return 0;
-    }
-  }
-
-  private boolean sweep(Path file) throws IOException {
-    String name = file.getFileName().toString();
-    boolean open = name.endsWith(OPEN);
-    String id = open ? name.substring(0, name.length() - OPEN.length()) : name;
+  /** Whether the file was removed; one that stays is none of those that are gone. */
+  private boolean sweep(Path file, String id, boolean open, Set<String> gone) {
     try {
       Instant begun = Files.getLastModifiedTime(file).toInstant();
-      return UploadIds.isValid(id)
-          && isOver(begun, open ? UploadRules.TO_PUT : rules.keep())
-          && Files.deleteIfExists(file);
-    } catch (NoSuchFileException another) {
-      return false; // Its client, or another process on this folder, was quicker.
+      if (isOver(begun, open ? UploadRules.TO_PUT : rules.keep())) {
+        return Files.deleteIfExists(file);
+      }
+      gone.remove(id);
+      if (open) {
+        room.waits(id);
+      } else {
+        room.keeps(id, Files.size(file));
+      }
+    } catch (NoSuchFileException client) {
+      return false; // It was quicker, and its own doing is counted.
+    } catch (IOException e) {
+      gone.remove(id);
+      LOG.warn(
+          "upload remove=failed reason={}", e.getClass().getSimpleName()); // its name is secret
+    }
+    return false;
+  }
+
+  /** Nothing is given out or taken before it is known what is there. */
+  private void count() throws IOException {
+    if (!counted) {
+      sweep();
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.pixelgate.function.upload;
 
 import dev.pixelgate.function.failure.Failure;
+import dev.pixelgate.function.failure.FieldError;
 import dev.pixelgate.function.intake.Referred;
 import dev.pixelgate.function.s3.S3Client;
 import dev.pixelgate.function.s3.S3Download;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -40,25 +42,37 @@ public final class S3Uploads implements UploadStore {
   /**
    * {@inheritDoc}
    *
-   * <p>The length that was said is signed, and every HTTP client sends it by itself; browsers let
-   * nobody set it, so it is not among the headers that are named.
+   * <p>A size must be said, as the bucket knows no limit of ours: it is signed, and every HTTP
+   * client sends it by itself; browsers let nobody set it, so it is not among the headers that are
+   * named. Where the bucket can tell, it takes nothing to a place where something is.
    */
   @Override
-  public Future<Place> place(String account, Wish wish, String base) {
+  public Future<Placing> place(String account, Wish wish, String base) {
+    return wish.size().isPresent()
+        ? place(account, wish, wish.size().getAsLong())
+        : Future.succeededFuture(
+            new Placing.Refused(
+                new Failure.Invalid(
+                    List.of(
+                        new FieldError(
+                            "size", "Field required: uploads go to a bucket", "missing")))));
+  }
+
+  private Future<Placing> place(String account, Wish wish, long size) {
     String id = ids.next(account);
     Instant now = clock.instant();
-    Map<String, String> signed = new HashMap<>(wish.headers());
-    wish.size().ifPresent(size -> signed.put("Content-Length", Long.toString(size)));
+    Map<String, String> named = new HashMap<>(wish.headers());
+    if (bucket.location().putOnce()) {
+      named.put("If-None-Match", "*");
+    }
+    Map<String, String> signed = new HashMap<>(named);
+    signed.put("Content-Length", Long.toString(size));
     return bucket
         .presign(HttpMethod.PUT, FOLDER + id, signed, UploadRules.TO_PUT)
         .map(
             url ->
-                new Place(
-                    id,
-                    url.toString(),
-                    wish.headers(),
-                    wish.size().orElse(rules.maxBytes()),
-                    now.plus(UploadRules.TO_PUT)));
+                new Placing.Given(
+                    new Place(id, url.toString(), named, size, now.plus(UploadRules.TO_PUT))));
   }
 
   @Override
@@ -91,7 +105,7 @@ public final class S3Uploads implements UploadStore {
     return new Referred.Found(download.body(), S3Uploads::broken);
   }
 
-  /** Where no size was said the bucket takes any. */
+  /** What somebody else has put there may have any size. */
   private Optional<Failure> tooLarge(long size) {
     return size > rules.maxBytes()
         ? Optional.of(new Failure.TooLarge("picture by reference", size, rules.maxBytes(), "bytes"))

@@ -1,22 +1,22 @@
 package dev.pixelgate.function.upload;
 
 import dev.pixelgate.function.failure.Failure;
+import dev.pixelgate.pricing.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * Names of uploads: {@code upl_}, 128 random bits, and a 64-bit tag that binds them to an account,
- * so that any instance can tell whose one is without a record. Who makes a name up finds nothing
- * under it: the whole of it is where the picture lies.
+ * Names of uploads: {@code upl_}, 128 random bits, and the 64-bit tag of an account, so that any
+ * instance can tell whose one is, and what one account has, without a record. Who makes a name up
+ * finds nothing under it: the whole of it is where the picture lies.
  */
 final class UploadIds {
   private static final Pattern ID = Pattern.compile("upl_[0-9a-f]{48}");
   private static final int RANDOM_BYTES = 16;
+  private static final int OWNER_AT = 4 + 2 * RANDOM_BYTES;
   private static final HexFormat HEX = HexFormat.of();
 
   private final SecureRandom random = new SecureRandom();
@@ -24,7 +24,7 @@ final class UploadIds {
   String next(String account) {
     byte[] bytes = new byte[RANDOM_BYTES];
     random.nextBytes(bytes);
-    return "upl_" + HEX.formatHex(bytes) + HEX.formatHex(tag(account, bytes));
+    return "upl_" + HEX.formatHex(bytes) + owner(account);
   }
 
   /** Whether this could be one of ours, which cannot lead out of a folder. */
@@ -37,9 +37,14 @@ final class UploadIds {
     if (!isValid(id)) {
       return false;
     }
-    byte[] bytes = HEX.parseHex(id.substring(4));
-    byte[] tag = Arrays.copyOfRange(bytes, RANDOM_BYTES, bytes.length);
-    return MessageDigest.isEqual(tag, tag(account, Arrays.copyOf(bytes, RANDOM_BYTES)));
+    return MessageDigest.isEqual(
+        ownerOf(id).getBytes(StandardCharsets.US_ASCII),
+        owner(account).getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** The account's tag in one of ours. */
+  static String ownerOf(String id) {
+    return id.substring(OWNER_AT);
   }
 
   /** What is said of one that cannot be had: nobody learns whether it is another account's. */
@@ -51,15 +56,8 @@ final class UploadIds {
             : "the image is no upload's id; POST /v1/uploads gives one");
   }
 
-  /** The first 8 bytes of SHA-256(account, NUL, random). */
-  private static byte[] tag(String account, byte[] random) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      sha256.update(account.getBytes(StandardCharsets.UTF_8));
-      sha256.update((byte) 0);
-      return Arrays.copyOf(sha256.digest(random), 8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+  /** The tag of an account: the first 8 bytes of the SHA-256 of its name, in hex. */
+  static String owner(String account) {
+    return Sha256.of(account.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 16);
   }
 }

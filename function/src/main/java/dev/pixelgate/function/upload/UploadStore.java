@@ -11,11 +11,11 @@ import io.vertx.core.Future;
  */
 public interface UploadStore {
   /**
-   * Gives out a place, which nothing is put to yet.
+   * Gives out a place, which nothing is put to yet, or says why there is none.
    *
    * @param base of this gateway's URLs as the client sees them, without a slash at its end
    */
-  Future<Place> place(String account, Wish wish, String base);
+  Future<Placing> place(String account, Wish wish, String base);
 
   /**
    * Looks for what was put to a place, as often as it is asked for. One that is not there, of

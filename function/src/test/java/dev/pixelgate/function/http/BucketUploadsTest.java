@@ -72,20 +72,23 @@ class BucketUploadsTest {
     runner.forget();
   }
 
-  private static JsonObject place(String json) {
+  private static TestingAnswer post(String json) {
     try (TestingClient client = TestingClient.to(one.port())) {
-      TestingAnswer answer =
-          client
-              .send(
-                  "POST",
-                  "/v1/uploads",
-                  json.getBytes(StandardCharsets.UTF_8),
-                  "Authorization: Bearer " + KEY,
-                  "Content-Type: application/json")
-              .answer();
-      assertEquals(201, answer.status(), answer::toString);
-      return answer.json();
+      return client
+          .send(
+              "POST",
+              "/v1/uploads",
+              json.getBytes(StandardCharsets.UTF_8),
+              "Authorization: Bearer " + KEY,
+              "Content-Type: application/json")
+          .answer();
     }
+  }
+
+  private static JsonObject place(String json) {
+    TestingAnswer answer = post(json);
+    assertEquals(201, answer.status(), answer::toString);
+    return answer.json();
   }
 
   private static int put(JsonObject place, byte[] bytes) throws Exception {
@@ -125,7 +128,7 @@ class BucketUploadsTest {
 
   @Test
   void knowNothingThatWasNotPut() {
-    JsonObject place = place("{}");
+    JsonObject place = place("{\"size\":9}");
     TestingAnswer unknown = upscale(other, place);
 
     assertEquals(404, unknown.status(), unknown::toString);
@@ -133,21 +136,29 @@ class BucketUploadsTest {
     assertEquals(List.of(), runner.received());
   }
 
-  /** The bucket takes any size where none was said. */
+  /** The bucket would take 5 GiB. */
   @Test
-  void fetchNothingThatIsTooLarge() throws Exception {
-    JsonObject place = place("{}");
-    assertEquals(200, put(place, new byte[(2 << 20) + 1]));
-    TestingAnswer large = upscale(other, place);
+  void giveNoPlaceForAnySize() {
+    TestingAnswer any = post("{}");
+    assertEquals(422, any.status(), any::toString);
+    assertTrue(any.text().contains("\"size\""), any::text);
+    assertEquals(413, post("{\"size\":" + ((2 << 20) + 1) + "}").status());
+  }
 
-    assertEquals(413, large.status(), large::toString);
-    assertEquals((2 << 20) + 1, large.detail().getInteger("value"));
-    assertEquals(2 << 20, large.detail().getInteger("limit"));
+  @Test
+  void takeNoSecondPictureToAPlace() throws Exception {
+    byte[] small = TestingPng.plain(8, 8);
+    byte[] another = small.clone();
+    JsonObject place = place("{\"size\":" + small.length + "}");
+    assertEquals(200, put(place, small));
+    assertEquals(412, put(place, another));
+    assertEquals(200, upscale(other, place).status());
+    runner.next();
   }
 
   @Test
   void takeNoPutsThemselves() {
-    String id = place("{}").getString("id");
+    String id = place("{\"size\":9}").getString("id");
     assertEquals(404, TestingClient.once(one.port(), "PUT", "/v1/uploads/" + id).status());
   }
 }

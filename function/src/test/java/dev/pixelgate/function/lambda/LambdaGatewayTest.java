@@ -151,6 +151,7 @@ class LambdaGatewayTest {
   @Test
   void takesAPictureThatWentAroundLambda() throws Exception {
     byte[] picture = TestingPng.noise(1300, 1300, 3);
+    JsonObject size = new JsonObject().put("size", picture.length);
     String media =
         "media: { url: \"%s\", access-key: %s, secret-key: \"%s\" }\n"
             .formatted(TestingS3.shared().newBucket(), TestingS3.ACCESS_KEY, TestingS3.SECRET_KEY);
@@ -170,9 +171,12 @@ class LambdaGatewayTest {
               TestingEvent.of(
                       "POST", large.clientJson().getJsonObject("detail").getString("uploads"))
                   .header("Authorization", "Bearer " + KEY)
+                  .header("Content-Type", "application/json")
+                  .body(size.toBuffer().getBytes())
                   .encode());
       HttpRequest put =
           HttpRequest.newBuilder(URI.create(placed.clientJson().getString("url")))
+              .header("If-None-Match", "*")
               .PUT(HttpRequest.BodyPublishers.ofByteArray(picture))
               .build();
       assertEquals(200, http.send(put, HttpResponse.BodyHandlers.discarding()).statusCode());

@@ -7,12 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.pixelgate.function.failure.Failure;
 import dev.pixelgate.function.intake.Referred;
 import dev.pixelgate.function.s3.S3Client;
+import dev.pixelgate.function.s3.S3Credentials;
+import dev.pixelgate.function.s3.S3Location;
+import dev.pixelgate.function.s3.S3Watch;
 import dev.pixelgate.function.s3.TestingS3;
 import dev.pixelgate.router.Cancellation;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -47,7 +52,7 @@ class S3UploadsTest extends UploadStoreContract {
 
   @Test
   void givesAUrlOfTheBucketUnderItsPrefix() {
-    Place place = place(ANY);
+    Place place = place(wish(9));
     URI url = URI.create(place.url());
 
     assertEquals(TestingS3.shared().port(), url.getPort());
@@ -57,16 +62,63 @@ class S3UploadsTest extends UploadStoreContract {
 
   @Test
   void takesNothingUnderAnotherName() throws Exception {
-    Place place = place(ANY);
+    Place place = place(wish(9));
     String other = new UploadIds().next("acme");
 
     assertEquals(403, put(URI.create(place.url().replace(place.id(), other)), place, new byte[9]));
   }
 
-  /** The bucket takes what the URL does not forbid; the gateway reads none of it. */
+  /** A bucket knows no limit of ours: it would take 5 GiB. */
+  @Test
+  void givesNoPlaceWithoutASize() {
+    Wish any = new Wish(OptionalLong.empty(), Optional.empty());
+
+    Placing placing = await(() -> store().place("acme", any, "https://gate.example"));
+
+    Failure.Invalid invalid =
+        assertInstanceOf(
+            Failure.Invalid.class, assertInstanceOf(Placing.Refused.class, placing).failure());
+    assertEquals("size", invalid.errors().getFirst().field());
+    assertEquals("missing", invalid.errors().getFirst().type());
+  }
+
+  @Test
+  void namesTheHeaderOfAFirstPutWhereTheServerKnowsIt() {
+    assertEquals("*", place(wish(9)).headers().get("If-None-Match"));
+    S3Client google =
+        TestingS3.client(
+            vertx, "s3://pictures?endpoint=https://storage.googleapis.com&region=auto");
+    Placing placing =
+        await(
+            () ->
+                new S3Uploads(google, RULES, clock).place("acme", wish(9), "https://gate.example"));
+
+    assertEquals(Map.of(), assertInstanceOf(Placing.Given.class, placing).place().headers());
+  }
+
+  @Test
+  void saysThatTheBucketLetsItReadNothing() {
+    S3Uploads stranger =
+        new S3Uploads(
+            new S3Client(
+                vertx,
+                S3Location.parse(bucket),
+                new S3Credentials("AKIDSTRANGER", "no", Optional.empty()).fixed(),
+                InstantSource.system(),
+                S3Watch.NONE),
+            RULES,
+            clock);
+    Referred referred = open(stranger, place(wish(9)).id(), "acme");
+
+    assertInstanceOf(
+        Failure.StoreUnavailable.class,
+        assertInstanceOf(Referred.Refused.class, referred).failure());
+  }
+
+  /** One that was put by somebody else is not read either. */
   @Test
   void refusesWhatIsTooLargeByWhatTheBucketSays() throws Exception {
-    Place place = place(ANY);
+    Place place = place(wish(MOST + 1));
     assertEquals(200, put(place, new byte[(int) MOST + 1]));
 
     Referred referred = await(() -> store().open(place.id(), "acme", new Cancellation()));
@@ -81,13 +133,8 @@ class S3UploadsTest extends UploadStoreContract {
     S3Client away =
         TestingS3.client(vertx, "s3://away?endpoint=http://127.0.0.1:1&region=" + TestingS3.REGION);
     S3Uploads store = new S3Uploads(away, RULES, clock);
-    Place place =
-        await(
-            () ->
-                store.place(
-                    "acme", new Wish(OptionalLong.empty(), Optional.empty()), "https://g.example"));
-
-    Referred referred = await(() -> store.open(place.id(), "acme", new Cancellation()));
+    Referred referred =
+        await(() -> store.open(new UploadIds().next("acme"), "acme", new Cancellation()));
 
     assertInstanceOf(
         Failure.StoreUnavailable.class,

@@ -29,10 +29,14 @@ import org.junit.jupiter.api.Test;
 abstract class UploadStoreContract {
   static final long MOST = 1 << 20;
   static final UploadRules RULES = new UploadRules(MOST, 8 * MOST, Duration.ofHours(1));
-  static final Wish ANY = new Wish(OptionalLong.empty(), Optional.empty());
+
+  /** Of a picture with so many bytes. */
+  static Wish wish(long size) {
+    return new Wish(OptionalLong.of(size), Optional.empty());
+  }
 
   final Vertx vertx = Vertx.vertx();
-  private volatile Duration passed = Duration.ZERO;
+  volatile Duration passed = Duration.ZERO;
 
   /** It goes on, and a test moves it. */
   final InstantSource clock = () -> Instant.now().plus(passed);
@@ -58,10 +62,15 @@ abstract class UploadStoreContract {
   }
 
   final Place place(Wish wish) {
-    return await(() -> store().place("acme", wish, "https://gate.example"));
+    return place("acme", wish);
   }
 
-  private Referred open(UploadStore store, String id, String account) {
+  final Place place(String account, Wish wish) {
+    Placing placing = await(() -> store().place(account, wish, "https://gate.example"));
+    return assertInstanceOf(Placing.Given.class, placing).place();
+  }
+
+  final Referred open(UploadStore store, String id, String account) {
     return await(() -> store.open(id, account, new Cancellation()));
   }
 
@@ -80,12 +89,12 @@ abstract class UploadStoreContract {
     return Blocking.join(all.future());
   }
 
-  private static void assertUnknown(Referred referred) {
+  static void assertUnknown(Referred referred) {
     Failure failure = assertInstanceOf(Referred.Refused.class, referred).failure();
     assertInstanceOf(Failure.OfReference.Unknown.class, failure);
   }
 
-  private static byte[] noise(int size) {
+  static byte[] noise(int size) {
     byte[] bytes = new byte[size];
     new Random(size).nextBytes(bytes);
     return bytes;
@@ -94,7 +103,7 @@ abstract class UploadStoreContract {
   @Test
   void givesBackWhatWasPutAsOftenAsItIsAsked() throws Exception {
     for (int size : List.of(1, 1000, 300_000, (int) MOST)) {
-      Place place = place(ANY);
+      Place place = place(wish(size));
       assertEquals(200, put(place, noise(size)));
       assertArrayEquals(noise(size), bytes(store(), place.id()));
       assertArrayEquals(noise(size), bytes(store(), place.id()));
@@ -103,7 +112,7 @@ abstract class UploadStoreContract {
 
   @Test
   void anyInstanceReadsIt() throws Exception {
-    Place place = place(ANY);
+    Place place = place(wish(5000));
     put(place, noise(5000));
 
     assertArrayEquals(noise(5000), bytes(sameStore(), place.id()));
@@ -111,8 +120,8 @@ abstract class UploadStoreContract {
 
   @Test
   void givesEachClientAPlaceOfItsOwn() throws Exception {
-    Place one = place(ANY);
-    Place other = place(ANY);
+    Place one = place(wish(10));
+    Place other = place(wish(11));
     assertNotEquals(one.id(), other.id());
     assertNotEquals(one.url(), other.url());
     put(one, noise(10));
@@ -124,7 +133,7 @@ abstract class UploadStoreContract {
 
   @Test
   void saysHowItIsPut() {
-    Place place = place(ANY);
+    Place place = place(wish(MOST));
     assertTrue(place.id().matches("upl_[0-9a-f]{48}"), place.id());
     assertEquals(MOST, place.maxBytes());
     Duration left = Duration.between(clock.instant(), place.expires());
@@ -145,9 +154,18 @@ abstract class UploadStoreContract {
     assertArrayEquals(noise(77), bytes(store(), place.id()));
   }
 
+  /** Whoever has the URL puts one picture there, and nobody another one after it. */
+  @Test
+  void takesOnePictureAndNoOtherAfterIt() throws Exception {
+    Place place = place(wish(77));
+    assertEquals(200, put(place, noise(77)));
+    assertNotEquals(200, put(place, new byte[77]));
+    assertArrayEquals(noise(77), bytes(store(), place.id()));
+  }
+
   @Test
   void knowsNothingThatIsNotThereOrNotTheAccounts() throws Exception {
-    Place place = place(ANY);
+    Place place = place(wish(10));
     assertUnknown(open(store(), place.id(), "acme"));
     put(place, noise(10));
     assertUnknown(open(store(), place.id(), "other"));
@@ -161,7 +179,7 @@ abstract class UploadStoreContract {
 
   @Test
   void forgetsItAfterItsTime() throws Exception {
-    Place place = place(ANY);
+    Place place = place(wish(10));
     put(place, noise(10));
     passed = Duration.ofMinutes(59);
     assertArrayEquals(noise(10), bytes(store(), place.id()));
@@ -171,7 +189,7 @@ abstract class UploadStoreContract {
 
   @Test
   void givesNothingToWhoHasStopped() throws Exception {
-    Place place = place(ANY);
+    Place place = place(wish(300_000));
     put(place, noise(300_000));
     Cancellation stop = new Cancellation();
     stop.cancel();

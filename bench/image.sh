@@ -121,7 +121,20 @@ check_gateway() {
   pid=$(podman inspect --format '{{.State.Pid}}' pixelgate-check)
   grep -q '^Uid:.65532' "/proc/$pid/status" || fail "it runs as another user"
   grep VmRSS "/proc/$pid/status"
+  end_amid "$url" "$key"
+}
+
+# SIGTERM while an upscale is being worked on: its client has it, and then the process ends.
+end_amid() {
+  local answered
+  curl -s -o /dev/null -w '%{http_code}' -H "Authorization: Bearer $2" -H 'Cache-Control: no-store' \
+    -F "image=@$work/picture.png" -F prompt=x "$1/upscale" >"$work/amid" &
+  answered=$!
+  sleep 0.5
+  [ ! -s "$work/amid" ] || fail "the request ended before it could be interrupted"
   end
+  wait "$answered" || fail "the request that ran was cut off"
+  [ "$(cat "$work/amid")" = 200 ] || fail "the request that ran was answered $(cat "$work/amid")"
 }
 
 check_worker() {
@@ -145,11 +158,11 @@ end() {
 [ -z "$stand_in" ] || make_stand_ins
 build "$gateway" function/Dockerfile "$gateway_base"
 read -r orchestrator_port port <<<"$(free_ports 2)"
-start_bench orchestrator TrivialOrchestrator "$orchestrator_port" 0
+start_bench orchestrator TrivialOrchestrator "$orchestrator_port" 0 2000
 await_port "$orchestrator_port"
 base64 -d >"$work/picture.png" <<<"$grey"
 check_gateway "$gateway" "$port" "$orchestrator_port"
-echo "the gateway's image sells, drains, and runs read-only as user 65532"
+echo "the gateway's image sells, ends what it does at SIGTERM, and runs read-only as user 65532"
 if [ -n "$worker" ]; then
   build localhost/pixelgate-worker:check function/worker.Dockerfile "$worker_base" --build-arg "JAR=$worker"
   check_worker localhost/pixelgate-worker:check "$port"

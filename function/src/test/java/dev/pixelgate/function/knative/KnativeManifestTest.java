@@ -13,8 +13,11 @@ import dev.pixelgate.function.config.Configuration;
 import dev.pixelgate.function.config.ConfigurationLoader;
 import dev.pixelgate.function.config.ConfigurationResult;
 import dev.pixelgate.function.config.ConfigurationSources;
+import dev.pixelgate.function.config.MediaBucket;
 import dev.pixelgate.function.config.Role;
 import dev.pixelgate.function.config.Secret;
+import dev.pixelgate.function.s3.CredentialOrigin;
+import dev.pixelgate.function.s3.S3Credentials;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -76,7 +79,7 @@ class KnativeManifestTest {
   @Test
   void scalesByAnnotationsThatKnativeReads() throws IOException {
     assertEquals(
-        Map.of("autoscaling.knative.dev/min-scale", "0", "autoscaling.knative.dev/max-scale", "1"),
+        Map.of("autoscaling.knative.dev/min-scale", "0", "autoscaling.knative.dev/max-scale", "10"),
         manifest().annotations().getMap());
   }
 
@@ -103,6 +106,17 @@ class KnativeManifestTest {
                 .request()
                 .compareTo(Duration.ofSeconds(revision.getInteger("timeoutSeconds")))
             < 0);
+  }
+
+  /** One of several instances is asked for what another one made. */
+  @Test
+  void picturesAreWhereEveryInstanceFindsThem() throws IOException {
+    MediaBucket bucket = configuration().media().bucket().orElseThrow();
+    assertEquals("pixelgate-media", bucket.location().bucket());
+    assertEquals(
+        new CredentialOrigin.Fixed(
+            new S3Credentials("MEDIA-ACCESS-KEY", "MEDIA-SECRET-KEY", Optional.empty())),
+        bucket.credentials());
   }
 
   /** The root is read-only: what is written to is a volume. */

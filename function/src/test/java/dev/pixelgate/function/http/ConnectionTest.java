@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -219,16 +218,14 @@ class ConnectionTest {
     CompletableFuture<Void> ended;
     try (TestingClient running = TestingClient.to(gateway.port());
         TestingClient waiting = TestingClient.to(gateway.port())) {
-      AtomicReference<TestingRunner.Received> held = new AtomicReference<>();
-      runner.does(held::set);
+      runner.hangs();
       assertEquals(200, waiting.send("GET", "/health", new byte[0]).answer().status());
       running.upscale(FORM);
-      runner.next();
+      TestingRunner.Received held = runner.next();
       ended = CompletableFuture.runAsync(gateway::close);
 
       waiting.write("GET /health/ready HTTP/1.1\r\nHost: g\r\n\r\n");
-      held.get()
-          .request()
+      held.request()
           .response()
           .putHeader("Content-Type", "application/json")
           .end(TestingRunner.success(TestingPng.plain(32, 32), 5));

@@ -1,9 +1,6 @@
 package dev.pixelgate.function.cli;
 
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.file.AsyncFile;
-import io.vertx.core.file.OpenOptions;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
@@ -31,26 +28,21 @@ record GatewayUpload(GatewayClient client) {
       throw new IOException(GatewayClient.message(answer));
     }
     JsonObject place = GatewayClient.json(answer);
-    send(picture, size, place);
+    send(picture, place);
     return Optional.of(place.getString("id"));
   }
 
-  /** The URL is the secret of this one picture; the key is none of its host's business. */
-  private void send(Path picture, long size, JsonObject place) throws IOException {
-    HttpRequest<Buffer> put =
-        client
-            .putMedia(place.getString("url"))
-            .putHeader(HttpHeaders.CONTENT_LENGTH.toString(), Long.toString(size));
+  /**
+   * The URL is the secret of this one picture; the key is none of its host's business. All of the
+   * picture is in memory, as its result will be, which is larger.
+   */
+  private void send(Path picture, JsonObject place) throws IOException {
+    HttpRequest<Buffer> put = client.putMedia(place.getString("url"));
     place
         .getJsonObject("headers", new JsonObject())
         .forEach(header -> put.putHeader(header.getKey(), String.valueOf(header.getValue())));
-    AsyncFile file =
-        Waiting.forResult(
-            client
-                .vertx()
-                .fileSystem()
-                .open(picture.toString(), new OpenOptions().setWrite(false).setCreate(false)));
-    HttpResponse<Buffer> answer = Waiting.forResult(put.sendStream(file));
+    Buffer bytes = Waiting.forResult(client.vertx().fileSystem().readFile(picture.toString()));
+    HttpResponse<Buffer> answer = Waiting.forResult(put.sendBuffer(bytes));
     if (answer.statusCode() / 100 != 2) {
       throw new IOException("the place for the picture answered %d".formatted(answer.statusCode()));
     }

@@ -3,9 +3,11 @@ package dev.pixelgate.function.s3;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.AsyncFile;
 import io.vertx.core.file.OpenOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.streams.Pipe;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,18 +48,59 @@ public sealed interface S3Body {
 
   /** A file that stays as it is until it is put. */
   record File(Path path, long size) implements S3Body {
+    private static final long HTTP2_CANCEL = 8;
+    private static final int FIRST_REFUSAL = 300;
+
     @Override
     public InputStream open() throws IOException {
       return Files.newInputStream(path);
     }
 
-    /** As fast as the connection takes it; the file is closed by its end, or by a failure. */
+    /** As fast as the connection takes it; the file is closed when there is an end, of any kind. */
     @Override
     public Future<HttpClientResponse> send(Vertx vertx, HttpClientRequest request) {
       return vertx
           .fileSystem()
           .open(path.toString(), new OpenOptions().setWrite(false).setCreate(false))
-          .compose(file -> request.send(file).onFailure(broken -> file.close()));
+          .compose(file -> send(file, request));
+    }
+
+    /**
+     * A server that refuses it may do so before it has taken everything. Such a connection is of no
+     * use any more, and Vert.x would use it again: resetting closes none whose answer has ended.
+     */
+    private static Future<HttpClientResponse> send(AsyncFile file, HttpClientRequest request) {
+      Pipe<Buffer> pipe = file.pipe().endOnFailure(false);
+      Future<Void> sent = pipe.to(request);
+      Future<Boolean> taken =
+          request
+              .response()
+              .compose(response -> response.end().map(response.statusCode() < FIRST_REFUSAL));
+      sent.onComplete(over -> close(file))
+          .onFailure(
+              broken -> {
+                if (taken.isComplete()) {
+                  request.connection().close();
+                } else {
+                  request.reset(HTTP2_CANCEL, broken);
+                }
+              });
+      // One that was taken may still be about to hear that nothing follows.
+      taken
+          .otherwise(false)
+          .onSuccess(
+              all -> {
+                if (!all && !sent.isComplete()) {
+                  pipe.close();
+                }
+              });
+      return request.response();
+    }
+
+    /** Nobody hears of what was being read. */
+    private static void close(AsyncFile file) {
+      file.exceptionHandler(read -> {});
+      file.close();
     }
   }
 }

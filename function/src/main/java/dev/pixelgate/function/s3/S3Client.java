@@ -310,14 +310,8 @@ public final class S3Client {
     if (response.statusCode() < 300) {
       return call.reader().apply(response);
     }
-    HttpClientRequest request = response.request();
     return S3Answer.text(response)
-        .compose(
-            text -> {
-              // It may have answered before it took the whole body.
-              request.reset();
-              return Future.failedFuture(S3Answer.refusal(response, text, clock.instant()));
-            });
+        .compose(text -> Future.failedFuture(S3Answer.refusal(response, text, clock.instant())));
   }
 
   private static Throwable inOurWords(Throwable failure) {

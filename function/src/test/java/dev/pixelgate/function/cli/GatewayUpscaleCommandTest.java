@@ -4,11 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pixelgate.function.TestingOpenFiles;
 import dev.pixelgate.function.TestingPng;
 import dev.pixelgate.function.TestingRunner;
 import dev.pixelgate.function.TestingServer;
+import dev.pixelgate.function.assembly.Blocking;
 import dev.pixelgate.function.s3.TestingS3;
 import dev.pixelgate.function.store.TestingKeys;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -109,6 +113,39 @@ class GatewayUpscaleCommandTest {
     assertEquals("1200x800", result.getString("size"));
     assertEquals("0.000600000000 USD", result.getString("charge"));
     assertEquals(1, runner.received().size());
+    TestingOpenFiles.assertClosed(picture.toRealPath());
+  }
+
+  @Test
+  void closesAPictureThatItsPlaceDoesNotTake() throws IOException {
+    picture = Files.write(folder.resolve("a.png"), TestingPng.noise(2_000, 2_000, 1));
+    Vertx vertx = Vertx.vertx();
+    try (TestingRunner fake = TestingRunner.start()) {
+      HttpServer place =
+          Blocking.join(
+              vertx
+                  .createHttpServer()
+                  .requestHandler(request -> request.pause().response().setStatusCode(403).end())
+                  .listen(0, "127.0.0.1"));
+      String given =
+          "{\"id\":\"upl_7\",\"url\":\"http://127.0.0.1:%d/7\"}".formatted(place.actualPort());
+      fake.does(
+          one -> {
+            boolean upload = one.request().path().equals("/v1/uploads");
+            one.request()
+                .response()
+                .setStatusCode(upload ? 201 : 413)
+                .putHeader("Content-Type", "application/json")
+                .end(upload ? given : "{\"detail\":{\"unit\":\"bytes\",\"msg\":\"m\"}}");
+          });
+      TestingCommand command = TestingCommand.run("upscale", picture, "--gateway", fake.url());
+
+      assertEquals(1, command.exitCode(), command::toString);
+      assertTrue(command.err().contains("the place for the picture answered 403"), command::err);
+      TestingOpenFiles.assertClosed(picture.toRealPath());
+    } finally {
+      Blocking.join(vertx.close());
+    }
   }
 
   @Test

@@ -193,7 +193,9 @@ final class Dispatch {
     stop("deadline", "the request's deadline passed", Outcome.DeadlinePassed::new);
   }
 
+  /** The client has gone, or this server goes. */
   private void cancelled() {
+    running.ifPresent(RunningAttempt::hurry);
     stop("cancelled", "the client has gone", Outcome.Cancelled::new);
   }
 

@@ -16,8 +16,13 @@ public interface ResultWriter {
   /** A stream that appends, for one worker thread. Closing it changes nothing. */
   OutputStream blocking();
 
-  /** Makes what was written visible, atomically. When it fails, {@link #rescue} comes next. */
-  Future<StoredMedia> publish();
+  /**
+   * Makes what was written visible, atomically. When it fails, {@link #rescue} comes next.
+   *
+   * @param stop says that nobody waits for a store that is slow: then this fails at once, and what
+   *     the store may have of it by then is known to nobody
+   */
+  Future<StoredMedia> publish(Cancellation stop);
 
   /**
    * Gives out what could not be published, whole, for the answer itself. When this fails too, what

@@ -30,7 +30,7 @@ final class RunningAttempt {
   private final Cancellation cancellation = new Cancellation();
   private final long startNanos = System.nanoTime();
   private boolean counted;
-  private boolean publishing;
+  private Optional<Publication> publishing = Optional.empty();
   private boolean dispatched;
 
   RunningAttempt(
@@ -61,7 +61,12 @@ final class RunningAttempt {
 
   /** Whether the picture is bought and on its way into the store. */
   boolean isPublishing() {
-    return publishing;
+    return publishing.isPresent();
+  }
+
+  /** A picture that is on its way into the store goes into the answer, unless it is there soon. */
+  void hurry() {
+    publishing.ifPresent(Publication::hurry);
   }
 
   void start() {
@@ -160,27 +165,24 @@ final class RunningAttempt {
     counted = true;
     Duration took = elapsed();
     turn.served(took, order.pixels());
-    publishing = true;
-    Future.succeededFuture()
-        .<Delivery>compose(begin -> writer.publish().map(stored -> stored))
-        .recover(cause -> rescue(writer, cause))
+    Duration left = order.deadline().minus(dispatch.elapsed());
+    Publication publication =
+        new Publication(dispatcher.vertx(), writer, Publication.patience(left));
+    publishing = Optional.of(publication);
+    publication
+        .run()
         .onSuccess(media -> dispatch.guarded(() -> published(served, media, took)))
         .onFailure(cause -> dispatch.guarded(() -> unpublished(cause, took)));
   }
 
-  private Future<Delivery> rescue(ResultWriter writer, Throwable cause) {
-    LOG.warn("attempt orchestrator={} publish=failed", seller.orchestrator().name(), cause);
-    return writer.rescue().map(loose -> loose);
-  }
-
   private void published(AttemptEnd.Served served, Delivery media, Duration took) {
-    publishing = false;
+    publishing = Optional.empty();
     AttemptRecord record = over("served", "", new Ending.Settled(candidate.charge()), took);
     dispatch.sold(candidate, served, media, elapsed().minus(took), record);
   }
 
   private void unpublished(Throwable cause, Duration took) {
-    publishing = false;
+    publishing = Optional.empty();
     LOG.warn("attempt orchestrator={} rescue=failed", seller.orchestrator().name(), cause);
     AttemptEnd.StoreFailed end = new AttemptEnd.StoreFailed("the result could not be published");
     AttemptRecord record =

@@ -1,6 +1,7 @@
 package dev.pixelgate.router;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -34,6 +35,11 @@ final class TestingMediaStore implements MediaStore {
   /** From now on publishing fails, and this is what can be rescued. */
   void rescues(LooseMedia picture) {
     publishFails();
+    rescuesWhatIsStopped(picture);
+  }
+
+  /** What can be rescued when publishing is stopped. */
+  void rescuesWhatIsStopped(LooseMedia picture) {
     rescued = Optional.of(picture);
   }
 
@@ -56,6 +62,13 @@ final class TestingMediaStore implements MediaStore {
     return writer;
   }
 
+  private static Future<StoredMedia> stoppedBy(Cancellation stop, Future<StoredMedia> work) {
+    Promise<StoredMedia> first = Promise.promise();
+    stop.onCancel(() -> first.tryFail(new IOException("it took too long")));
+    work.onSuccess(first::tryComplete).onFailure(first::tryFail);
+    return first.future();
+  }
+
   private final class Writer implements ResultWriter {
     private final List<String> ends = new ArrayList<>();
 
@@ -70,9 +83,9 @@ final class TestingMediaStore implements MediaStore {
     }
 
     @Override
-    public Future<StoredMedia> publish() {
+    public Future<StoredMedia> publish(Cancellation stop) {
       ends.add("published");
-      return publishing.get();
+      return stoppedBy(stop, publishing.get());
     }
 
     @Override

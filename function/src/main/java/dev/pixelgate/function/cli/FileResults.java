@@ -1,6 +1,7 @@
 package dev.pixelgate.function.cli;
 
 import dev.pixelgate.function.media.Workers;
+import dev.pixelgate.router.Cancellation;
 import dev.pixelgate.router.MediaStore;
 import dev.pixelgate.router.ResultWriter;
 import dev.pixelgate.router.StoredMedia;
@@ -60,7 +61,7 @@ final class FileResults implements MediaStore {
     }
 
     @Override
-    public Future<StoredMedia> publish() {
+    public Future<StoredMedia> publish(Cancellation stop) {
       return workers.call(this::move);
     }
 

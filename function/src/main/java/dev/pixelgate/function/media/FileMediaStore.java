@@ -1,5 +1,6 @@
 package dev.pixelgate.function.media;
 
+import dev.pixelgate.router.Cancellation;
 import dev.pixelgate.router.ResultWriter;
 import dev.pixelgate.router.StoredMedia;
 import io.vertx.core.Future;
@@ -73,7 +74,7 @@ public final class FileMediaStore implements PictureStore {
     }
 
     @Override
-    public Future<StoredMedia> publish(SpooledResult result, String account) {
+    public Future<StoredMedia> publish(SpooledResult result, String account, Cancellation stop) {
       return workers.call(() -> adopt(result, account));
     }
   }

@@ -1,5 +1,6 @@
 package dev.pixelgate.function.media;
 
+import dev.pixelgate.router.Cancellation;
 import dev.pixelgate.router.LooseMedia;
 import dev.pixelgate.router.ResultWriter;
 import dev.pixelgate.router.StoredMedia;
@@ -63,11 +64,11 @@ final class FileResultWriter implements ResultWriter {
   }
 
   @Override
-  public Future<StoredMedia> publish() {
+  public Future<StoredMedia> publish(Cancellation stop) {
     end();
     return flushing
         .compose(flushed -> workers.run(this::finish))
-        .compose(finished -> store.publish(file, account))
+        .compose(finished -> store.publish(file, account, stop))
         .recover(reason -> Future.failedFuture(failure("stored", reason)));
   }
 

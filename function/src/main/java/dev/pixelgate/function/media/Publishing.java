@@ -1,5 +1,6 @@
 package dev.pixelgate.function.media;
 
+import dev.pixelgate.router.Cancellation;
 import dev.pixelgate.router.StoredMedia;
 import io.vertx.core.Future;
 
@@ -10,6 +11,8 @@ interface Publishing {
 
   /**
    * Gives it a URL; the result belongs to the store then. When it fails, the result is as it was.
+   *
+   * @param stop makes it fail at once; for stores that may take their time
    */
-  Future<StoredMedia> publish(SpooledResult result, String account);
+  Future<StoredMedia> publish(SpooledResult result, String account, Cancellation stop);
 }

@@ -5,6 +5,7 @@ import dev.pixelgate.function.s3.S3Client;
 import dev.pixelgate.function.s3.S3Exception;
 import dev.pixelgate.function.s3.S3Object;
 import dev.pixelgate.pricing.Sha256;
+import dev.pixelgate.router.Cancellation;
 import dev.pixelgate.router.ResultWriter;
 import dev.pixelgate.router.StoredMedia;
 import io.vertx.core.Future;
@@ -74,12 +75,18 @@ public final class S3MediaStore implements PictureStore {
       return true;
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The bucket may still come to have what it was stopped at: an object without a URL, which
+     * goes with the bucket's own rule.
+     */
     @Override
-    public Future<StoredMedia> publish(SpooledResult result, String account) {
+    public Future<StoredMedia> publish(SpooledResult result, String account, Cancellation stop) {
       StoredMedia media = new StoredMedia(newPath(account), result.size());
       return workers
           .call(() -> body(result))
-          .compose(body -> bucket.put(key(media), body, HEADERS))
+          .compose(body -> bucket.put(key(media), body, HEADERS, stop))
           .compose(stored -> workers.run(result::delete).otherwiseEmpty())
           .map(media);
     }

@@ -1,5 +1,6 @@
 package dev.pixelgate.function.s3;
 
+import dev.pixelgate.router.Cancellation;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
@@ -15,6 +16,7 @@ import java.util.function.Function;
  * @param name of the object, after the prefix
  * @param headers to be signed
  * @param silence after which a try is given up
+ * @param stop makes it fail at once
  * @param reader of an answer below 300, which is paused
  */
 record S3Call<T>(
@@ -24,8 +26,20 @@ record S3Call<T>(
     Map<String, String> headers,
     S3Body body,
     Duration silence,
+    Cancellation stop,
     Function<HttpClientResponse, Future<T>> reader) {
   S3Call {
     headers = Map.copyOf(headers);
+  }
+
+  /** One without a body, which goes on to its end. */
+  S3Call(
+      String operation,
+      HttpMethod method,
+      String name,
+      Map<String, String> headers,
+      Duration silence,
+      Function<HttpClientResponse, Future<T>> reader) {
+    this(operation, method, name, headers, S3Body.NONE, silence, new Cancellation(), reader);
   }
 }

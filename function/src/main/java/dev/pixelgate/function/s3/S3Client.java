@@ -1,6 +1,7 @@
 package dev.pixelgate.function.s3;
 
 import dev.pixelgate.function.s3.S3Exception.Kind;
+import dev.pixelgate.router.Cancellation;
 import dev.pixelgate.router.exchange.Origin;
 import dev.pixelgate.router.exchange.TransportFailure;
 import io.vertx.core.Context;
@@ -91,9 +92,19 @@ public final class S3Client {
    * @param headers such as {@code Content-Type}, and {@code x-amz-meta-...}
    */
   public Future<Void> put(String name, S3Body body, Map<String, String> headers) {
+    return put(name, body, headers, new Cancellation());
+  }
+
+  /**
+   * The same, as long as somebody waits for it.
+   *
+   * @param stop makes it fail at once; whether the object is there then nobody knows
+   */
+  public Future<Void> put(
+      String name, S3Body body, Map<String, String> headers, Cancellation stop) {
     Duration silence = SILENCE.plusSeconds(body.size() / BYTES_A_SECOND);
     return ask(
-        new S3Call<>("put", HttpMethod.PUT, name, headers, body, silence, S3Client::nothing));
+        new S3Call<>("put", HttpMethod.PUT, name, headers, body, silence, stop, S3Client::nothing));
   }
 
   /** What there is to know of an object; empty when there is none. */
@@ -103,7 +114,6 @@ public final class S3Client {
             HttpMethod.HEAD,
             name,
             Map.of(),
-            S3Body.NONE,
             SILENCE,
             response -> nothing(response).map(end -> S3Answer.object(response))))
         .map(Optional::of)
@@ -131,7 +141,6 @@ public final class S3Client {
             HttpMethod.GET,
             name,
             headers,
-            S3Body.NONE,
             READING,
             response ->
                 Future.succeededFuture(
@@ -144,8 +153,7 @@ public final class S3Client {
   /** Removes an object, if there is one. */
   public Future<Void> delete(String name) {
     return ask(
-        new S3Call<>(
-            "delete", HttpMethod.DELETE, name, Map.of(), S3Body.NONE, SILENCE, S3Client::nothing));
+        new S3Call<>("delete", HttpMethod.DELETE, name, Map.of(), SILENCE, S3Client::nothing));
   }
 
   /**
@@ -157,7 +165,7 @@ public final class S3Client {
     Map<String, String> all = new HashMap<>(headers);
     all.put("x-amz-copy-source", location.copySource(from));
     all.put("x-amz-metadata-directive", "REPLACE");
-    return ask(new S3Call<>("copy", HttpMethod.PUT, to, all, S3Body.NONE, SILENCE, this::copied));
+    return ask(new S3Call<>("copy", HttpMethod.PUT, to, all, SILENCE, this::copied));
   }
 
   /**
@@ -210,13 +218,25 @@ public final class S3Client {
   private <T> Future<T> ask(S3Call<T> call) {
     URI object = location.object(call.name());
     long began = System.nanoTime();
-    return onContext(() -> attempt(call, object, began, 1))
+    return onContext(() -> unlessStopped(call, () -> attempt(call, object, began, 1)))
         .onComplete(
             ended ->
                 watch.ended(
                     call.operation(),
                     ended.succeeded() ? "done" : outcome(ended.cause()),
                     Duration.ofNanos(System.nanoTime() - began)));
+  }
+
+  /** What still runs for one that is stopped comes to nothing. */
+  private static <T> Future<T> unlessStopped(S3Call<T> call, Supplier<Future<T>> work) {
+    Promise<T> first = Promise.promise();
+    call.stop().onCancel(() -> first.tryFail(stopped()));
+    work.get().onSuccess(first::tryComplete).onFailure(first::tryFail);
+    return first.future();
+  }
+
+  private static S3Exception stopped() {
+    return new S3Exception(Kind.UNREACHABLE, "the bucket took longer than anybody could wait");
   }
 
   private static String outcome(Throwable failure) {
@@ -240,7 +260,10 @@ public final class S3Client {
         .recover(failure -> Future.failedFuture(inOurWords(failure)))
         .recover(
             failure ->
-                isPassing(failure) && number < MOST_TRIES && isEarly(began)
+                isPassing(failure)
+                        && number < MOST_TRIES
+                        && isEarly(began)
+                        && !call.stop().isCancelled()
                     ? vertx
                         .timer(pauseMillis(number), TimeUnit.MILLISECONDS)
                         .compose(paused -> attempt(call, object, began, number + 1))
@@ -277,12 +300,18 @@ public final class S3Client {
     return tools()
         .http()
         .request(options(call, object, headers))
-        .compose(
-            request ->
-                call.body()
-                    .send(vertx, request)
-                    .onSuccess(HttpClientResponse::pause)
-                    .onFailure(broken -> request.reset()));
+        .compose(request -> send(call, request));
+  }
+
+  private Future<HttpClientResponse> send(S3Call<?> call, HttpClientRequest request) {
+    boolean late = call.stop().isCancelled();
+    call.stop().onCancel(request::reset);
+    return late
+        ? Future.failedFuture(stopped())
+        : call.body()
+            .send(vertx, request)
+            .onSuccess(HttpClientResponse::pause)
+            .onFailure(broken -> request.reset());
   }
 
   private static RequestOptions options(S3Call<?> call, URI object, Map<String, String> headers) {

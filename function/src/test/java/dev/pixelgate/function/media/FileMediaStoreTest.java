@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pixelgate.router.Cancellation;
 import dev.pixelgate.router.ResultWriter;
 import dev.pixelgate.router.StoredMedia;
 import io.vertx.core.Context;
@@ -78,7 +79,8 @@ final class FileMediaStoreTest {
     Buffer all = Buffer.buffer(bytes(length));
     ResultWriter writer = media.store.open("acme");
     StoredMedia stored =
-        media.await(() -> writeFrom(writer, all, 0).compose(done -> writer.publish()));
+        media.await(
+            () -> writeFrom(writer, all, 0).compose(done -> writer.publish(new Cancellation())));
     assertArrayEquals(bytes(length), Files.readAllBytes(find(stored).orElseThrow().file()));
   }
 
@@ -99,7 +101,7 @@ final class FileMediaStoreTest {
               for (int start = 0; start < all.length(); start += 50_000) {
                 writer.write(all.slice(start, start + 50_000));
               }
-              return writer.publish();
+              return writer.publish(new Cancellation());
             });
     assertArrayEquals(bytes(1_000_000), Files.readAllBytes(find(stored).orElseThrow().file()));
   }
@@ -135,7 +137,7 @@ final class FileMediaStoreTest {
         () -> {
           Context caller = media.vertx.getOrCreateContext();
           return writer
-              .publish()
+              .publish(new Cancellation())
               .map(
                   stored -> {
                     assertEquals(caller, media.vertx.getOrCreateContext());
@@ -155,7 +157,7 @@ final class FileMediaStoreTest {
         out.write(all, start, Math.min(9_999, length - start));
       }
     }
-    StoredMedia stored = media.await(writer::publish);
+    StoredMedia stored = media.await(() -> writer.publish(new Cancellation()));
     assertEquals(length, stored.size());
     assertArrayEquals(all, Files.readAllBytes(find(stored).orElseThrow().file()));
   }
@@ -167,7 +169,7 @@ final class FileMediaStoreTest {
     media.await(() -> writer.write(Buffer.buffer(bytes(length))));
     media.await(() -> writer.write(Buffer.buffer(bytes(length))));
     assertEquals(List.of(), media.files());
-    media.await(writer::publish);
+    media.await(() -> writer.publish(new Cancellation()));
     assertEquals(1, media.files().size());
   }
 
@@ -189,8 +191,8 @@ final class FileMediaStoreTest {
   @Test
   void endsExactlyOnce() throws Exception {
     ResultWriter writer = media.store.open("acme");
-    media.await(writer::publish);
-    assertThrows(IllegalStateException.class, writer::publish);
+    media.await(() -> writer.publish(new Cancellation()));
+    assertThrows(IllegalStateException.class, () -> writer.publish(new Cancellation()));
     assertThrows(IllegalStateException.class, writer::discard);
     assertThrows(IllegalStateException.class, () -> writer.write(Buffer.buffer("x")));
     assertThrows(IOException.class, () -> writer.blocking().write(1));
@@ -206,7 +208,7 @@ final class FileMediaStoreTest {
               () -> {
                 writer.write(Buffer.buffer(bytes(length)));
                 writer.write(Buffer.buffer(bytes(length)));
-                return writer.publish();
+                return writer.publish(new Cancellation());
               });
       assertInstanceOf(IOException.class, failure);
       assertTrue(

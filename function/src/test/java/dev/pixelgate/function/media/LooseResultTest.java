@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pixelgate.router.Cancellation;
 import dev.pixelgate.router.LooseMedia;
 import dev.pixelgate.router.ResultWriter;
 import io.vertx.core.Future;
@@ -65,7 +66,7 @@ class LooseResultTest {
         () -> {
           ResultWriter writer = media.store.open("acme");
           return write(writer, all)
-              .compose(written -> writer.publish())
+              .compose(written -> writer.publish(new Cancellation()))
               .transform(
                   published ->
                       published.failed()
@@ -127,7 +128,7 @@ class LooseResultTest {
   private Future<LooseMedia> loosely(byte[] all) {
     ResultWriter writer = media.store.open("acme");
     return write(writer, all)
-        .compose(written -> writer.publish())
+        .compose(written -> writer.publish(new Cancellation()))
         .transform(published -> writer.rescue());
   }
 

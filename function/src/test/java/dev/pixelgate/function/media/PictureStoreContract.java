@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pixelgate.router.Cancellation;
 import dev.pixelgate.router.ResultWriter;
 import dev.pixelgate.router.StoredMedia;
 import io.vertx.core.Context;
@@ -90,7 +91,7 @@ abstract class PictureStoreContract {
 
   StoredMedia publish(String account, byte[] bytes) {
     ResultWriter writer = store.open(account);
-    return await(() -> write(writer, bytes).compose(written -> writer.publish()));
+    return await(() -> write(writer, bytes).compose(written -> writer.publish(new Cancellation())));
   }
 
   static Future<Void> write(ResultWriter writer, byte[] bytes) {
@@ -146,7 +147,7 @@ abstract class PictureStoreContract {
         out.write(bytes(length), start, Math.min(9_999, length - start));
       }
     }
-    StoredMedia stored = await(writer::publish);
+    StoredMedia stored = await(() -> writer.publish(new Cancellation()));
     assertArrayEquals(bytes(length), bytesOf(stored));
   }
 
@@ -249,7 +250,7 @@ abstract class PictureStoreContract {
         () -> {
           Context caller = vertx.getOrCreateContext();
           return writer
-              .publish()
+              .publish(new Cancellation())
               .compose(
                   stored -> store.find(TestingMedia.session(stored), TestingMedia.name(stored)))
               .map(

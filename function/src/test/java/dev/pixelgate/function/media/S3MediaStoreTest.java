@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pixelgate.function.TestingRunner;
 import dev.pixelgate.function.s3.S3Client;
 import dev.pixelgate.function.s3.TestingS3;
+import dev.pixelgate.router.Cancellation;
 import dev.pixelgate.router.LooseMedia;
 import dev.pixelgate.router.ResultWriter;
 import dev.pixelgate.router.StoredMedia;
@@ -121,7 +123,7 @@ class S3MediaStoreTest extends PictureStoreContract {
     return await(
         () ->
             write(writer, all)
-                .compose(written -> writer.publish())
+                .compose(written -> writer.publish(new Cancellation()))
                 .transform(
                     published ->
                         published.failed()
@@ -149,6 +151,36 @@ class S3MediaStoreTest extends PictureStoreContract {
     await(loose::discard);
     assertEquals(List.of(), spooled());
     wrong.close().await();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1_000, 1_000_000})
+  void whatABucketIsTooSlowForIsThereForItsAnswer(int length) throws Exception {
+    try (TestingRunner slow = TestingRunner.start().hangs()) {
+      S3Client silent =
+          TestingS3.client(vertx, "s3://b-1?endpoint=" + slow.url() + "&region=us-east-1");
+      PictureStore away = new S3MediaStore(vertx, silent, spool, TIME_TO_LIVE, clock);
+      ResultWriter writer = away.open("acme");
+      Cancellation stop = new Cancellation();
+      Future<LooseMedia> rescued =
+          Future.future(
+              promise ->
+                  vertx.runOnContext(
+                      run ->
+                          write(writer, bytes(length))
+                              .compose(written -> writer.publish(stop))
+                              .transform(published -> writer.rescue())
+                              .onComplete(promise)));
+      slow.next();
+      vertx.runOnContext(late -> stop.cancel());
+      LooseMedia loose = rescued.await();
+
+      assertArrayEquals(bytes(length), read(loose));
+      await(loose::discard);
+      assertEquals(List.of(), spooled());
+      assertEquals(1, slow.received().size());
+      silent.close().await();
+    }
   }
 
   @Test

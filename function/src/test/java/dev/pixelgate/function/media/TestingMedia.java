@@ -1,5 +1,6 @@
 package dev.pixelgate.function.media;
 
+import dev.pixelgate.router.Cancellation;
 import dev.pixelgate.router.ResultWriter;
 import dev.pixelgate.router.StoredMedia;
 import io.vertx.core.Future;
@@ -37,7 +38,8 @@ final class TestingMedia implements AutoCloseable {
 
   StoredMedia publish(String account, byte[] bytes) throws Exception {
     ResultWriter writer = store.open(account);
-    return await(() -> writer.write(Buffer.buffer(bytes)).compose(w -> writer.publish()));
+    return await(
+        () -> writer.write(Buffer.buffer(bytes)).compose(w -> writer.publish(new Cancellation())));
   }
 
   /** Runs a step on an event loop and waits for its future. */

@@ -1,5 +1,6 @@
 package dev.pixelgate.router.attempt;
 
+import dev.pixelgate.router.Cancellation;
 import dev.pixelgate.router.ResultWriter;
 import dev.pixelgate.router.StoredMedia;
 import io.vertx.core.Future;
@@ -91,7 +92,7 @@ public final class TestingResultWriter implements ResultWriter {
   }
 
   @Override
-  public Future<StoredMedia> publish() {
+  public Future<StoredMedia> publish(Cancellation stop) {
     throw new UnsupportedOperationException("the dispatcher publishes");
   }
 

@@ -1,5 +1,6 @@
 package dev.pixelgate.router.run;
 
+import dev.pixelgate.router.Cancellation;
 import dev.pixelgate.router.MediaStore;
 import dev.pixelgate.router.ResultWriter;
 import dev.pixelgate.router.StoredMedia;
@@ -43,7 +44,7 @@ public final class TestingGallery implements MediaStore {
       }
 
       @Override
-      public Future<StoredMedia> publish() {
+      public Future<StoredMedia> publish(Cancellation stop) {
         boolean same = Arrays.equals(right, bytes.getBytes());
         (same ? rightOnes : wrongOnes).incrementAndGet();
         return Future.succeededFuture(new StoredMedia("/stream/a/b.png", bytes.length()));

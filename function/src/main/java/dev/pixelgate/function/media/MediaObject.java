@@ -35,6 +35,6 @@ public record MediaObject(
 
   /** A part of it, both ends included; empty when it is gone since it was found. */
   public Future<Optional<S3Download>> read(long first, long last) {
-    return bucket.get(key, first, last);
+    return bucket.download(key, first, last);
   }
 }

@@ -16,6 +16,7 @@ import java.util.function.Function;
  * @param name of the object, after the prefix
  * @param headers to be signed
  * @param silence after which a try is given up
+ * @param pace of whoever takes the answer
  * @param stop makes it fail at once
  * @param reader of an answer below 300, which is paused
  */
@@ -26,8 +27,18 @@ record S3Call<T>(
     Map<String, String> headers,
     S3Body body,
     Duration silence,
+    Pace pace,
     Cancellation stop,
     Function<HttpClientResponse, Future<T>> reader) {
+  /** Whose pace an answer is read at. */
+  enum Pace {
+    /** As fast as it comes. */
+    OURS,
+
+    /** As fast as a client reads, who may be slow on purpose. */
+    READERS
+  }
+
   S3Call {
     headers = Map.copyOf(headers);
   }
@@ -40,6 +51,15 @@ record S3Call<T>(
       Map<String, String> headers,
       Duration silence,
       Function<HttpClientResponse, Future<T>> reader) {
-    this(operation, method, name, headers, S3Body.NONE, silence, new Cancellation(), reader);
+    this(
+        operation,
+        method,
+        name,
+        headers,
+        S3Body.NONE,
+        silence,
+        Pace.OURS,
+        new Cancellation(),
+        reader);
   }
 }

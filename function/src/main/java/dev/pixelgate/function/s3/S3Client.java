@@ -10,11 +10,9 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.file.FileSystemException;
 import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,11 +37,6 @@ import java.util.function.Supplier;
  * <p>Thread rule: any; futures complete on the context of the caller.
  */
 public final class S3Client {
-  private static final int CONNECTIONS = 64;
-
-  /** Amazon closes after some 20 s of silence. */
-  private static final int KEPT_SECONDS = 15;
-
   private static final long CONNECT_MILLIS = 5_000;
   private static final Duration SILENCE = Duration.ofSeconds(10);
 
@@ -65,7 +58,7 @@ public final class S3Client {
   private Optional<Tools> tools = Optional.empty();
 
   /** Made with the first request. */
-  private record Tools(HttpClient http, RequestSigner signer) {}
+  private record Tools(Connections connections, RequestSigner signer) {}
 
   /** Asks nothing yet. */
   public S3Client(
@@ -104,7 +97,16 @@ public final class S3Client {
       String name, S3Body body, Map<String, String> headers, Cancellation stop) {
     Duration silence = SILENCE.plusSeconds(body.size() / BYTES_A_SECOND);
     return ask(
-        new S3Call<>("put", HttpMethod.PUT, name, headers, body, silence, stop, S3Client::nothing));
+        new S3Call<>(
+            "put",
+            HttpMethod.PUT,
+            name,
+            headers,
+            body,
+            silence,
+            S3Call.Pace.OURS,
+            stop,
+            S3Client::nothing));
   }
 
   /** What there is to know of an object; empty when there is none. */
@@ -120,28 +122,33 @@ public final class S3Client {
         .recover(S3Client::absent);
   }
 
-  /** Begins to read an object; empty when there is none. */
+  /** Begins to read an object, without dawdling; empty when there is none. */
   public Future<Optional<S3Download>> get(String name) {
-    return get(name, Map.of());
+    return get(name, Map.of(), S3Call.Pace.OURS);
   }
 
   /**
-   * The same for a part of it.
+   * The same for a part of it and for somebody who may be slow: not everybody is served at the same
+   * time, and nothing else waits for them.
    *
    * @param first byte, from 0
    * @param last byte, which the object has
    */
-  public Future<Optional<S3Download>> get(String name, long first, long last) {
-    return get(name, Map.of("Range", "bytes=" + first + "-" + last));
+  public Future<Optional<S3Download>> download(String name, long first, long last) {
+    return get(name, Map.of("Range", "bytes=" + first + "-" + last), S3Call.Pace.READERS);
   }
 
-  private Future<Optional<S3Download>> get(String name, Map<String, String> headers) {
+  private Future<Optional<S3Download>> get(
+      String name, Map<String, String> headers, S3Call.Pace pace) {
     return ask(new S3Call<>(
             "get",
             HttpMethod.GET,
             name,
             headers,
+            S3Body.NONE,
             READING,
+            pace,
+            new Cancellation(),
             response ->
                 Future.succeededFuture(
                     new S3Download(
@@ -193,7 +200,7 @@ public final class S3Client {
 
   /** Closes every connection. */
   public synchronized Future<Void> close() {
-    return tools.map(used -> used.http().close()).orElseGet(Future::succeededFuture);
+    return tools.map(used -> used.connections().close()).orElseGet(Future::succeededFuture);
   }
 
   private static Future<Void> nothing(HttpClientResponse response) {
@@ -297,8 +304,7 @@ public final class S3Client {
   }
 
   private Future<HttpClientResponse> send(S3Call<?> call, URI object, Map<String, String> headers) {
-    return tools()
-        .http()
+    return client(call.pace())
         .request(options(call, object, headers))
         .compose(request -> send(call, request));
   }
@@ -312,6 +318,14 @@ public final class S3Client {
             .send(vertx, request)
             .onSuccess(HttpClientResponse::pause)
             .onFailure(broken -> request.reset());
+  }
+
+  private HttpClient client(S3Call.Pace pace) {
+    Connections connections = tools().connections();
+    return switch (pace) {
+      case OURS -> connections.forWork();
+      case READERS -> connections.forReaders();
+    };
   }
 
   private static RequestOptions options(S3Call<?> call, URI object, Map<String, String> headers) {
@@ -360,15 +374,8 @@ public final class S3Client {
 
   private synchronized Tools tools() {
     if (tools.isEmpty()) {
-      HttpClientOptions options =
-          new HttpClientOptions()
-              .setDecompressionSupported(false)
-              .setKeepAliveTimeout(KEPT_SECONDS);
-      tools =
-          Optional.of(
-              new Tools(
-                  vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(CONNECTIONS)),
-                  new RequestSigner(location.region(), clock)));
+      RequestSigner signer = new RequestSigner(location.region(), clock);
+      tools = Optional.of(new Tools(new Connections(vertx), signer));
     }
     return tools.get();
   }

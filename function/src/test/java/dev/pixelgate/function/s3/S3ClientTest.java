@@ -149,9 +149,10 @@ class S3ClientTest {
     await(() -> client.put("x", body(1_000), PNG));
 
     assertArrayEquals(
-        bytes(1_000).getBytes(10, 20), read(() -> client.get("x", 10, 19)).orElseThrow());
+        bytes(1_000).getBytes(10, 20), read(() -> client.download("x", 10, 19)).orElseThrow());
     assertArrayEquals(
-        bytes(1_000).getBytes(999, 1_000), read(() -> client.get("x", 999, 999)).orElseThrow());
+        bytes(1_000).getBytes(999, 1_000),
+        read(() -> client.download("x", 999, 999)).orElseThrow());
   }
 
   @Test

@@ -20,15 +20,18 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Credentials of a role, as ECS and EKS give them to a container: asked for when they are needed,
- * and again five minutes before they end. When that fails those that are there are used until their
- * end. Any thread.
+ * and again twenty minutes before they end, which is longer than a URL lives that is signed with
+ * them. When that fails those that are there are used until their end. Any thread.
  *
  * <p>https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html (2026-11).
  */
 public final class ContainerCredentials implements S3Credentials.Source {
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
   private static final int MAX_BYTES = 64 << 10;
-  private static final Duration MARGIN = Duration.ofMinutes(5);
+  private static final Duration MARGIN = Duration.ofMinutes(20);
+
+  /** Before those are asked for again that were close to their end when they were given. */
+  private static final Duration PAUSE = Duration.ofMinutes(1);
 
   private final Vertx vertx;
   private final CredentialOrigin.Container origin;
@@ -37,7 +40,13 @@ public final class ContainerCredentials implements S3Credentials.Source {
   private final AtomicReference<Optional<Held>> held = new AtomicReference<>(Optional.empty());
 
   /** Those of one hour or so. */
-  private record Held(S3Credentials credentials, Instant until) {}
+  private record Held(S3Credentials credentials, Instant until, Instant given) {
+    boolean isGood(Instant now) {
+      boolean hasEnded = !now.isBefore(until);
+      boolean isNew = now.isBefore(given.plus(PAUSE));
+      return !hasEnded && (isNew || now.isBefore(until.minus(MARGIN)));
+    }
+  }
 
   /** Asks nobody yet. */
   public ContainerCredentials(Vertx vertx, CredentialOrigin.Container origin, InstantSource clock) {
@@ -51,7 +60,7 @@ public final class ContainerCredentials implements S3Credentials.Source {
   @Override
   public Future<S3Credentials> now() {
     Optional<Held> last = held.get();
-    if (last.filter(one -> clock.instant().isBefore(one.until().minus(MARGIN))).isPresent()) {
+    if (last.filter(one -> one.isGood(clock.instant())).isPresent()) {
       return Future.succeededFuture(last.get().credentials());
     }
     return token()
@@ -99,7 +108,7 @@ public final class ContainerCredentials implements S3Credentials.Source {
     };
   }
 
-  private static Optional<Held> parse(Buffer body) {
+  private Optional<Held> parse(Buffer body) {
     try {
       JsonObject json = new JsonObject(body);
       S3Credentials read =
@@ -110,7 +119,7 @@ public final class ContainerCredentials implements S3Credentials.Source {
       // Without an end they are for ever.
       Instant until =
           Optional.ofNullable(json.getString("Expiration")).map(Instant::parse).orElse(Instant.MAX);
-      return Optional.of(new Held(read, until));
+      return Optional.of(new Held(read, until, clock.instant()));
     } catch (DecodeException
         | ClassCastException
         | NullPointerException

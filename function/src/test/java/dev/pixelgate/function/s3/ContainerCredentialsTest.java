@@ -28,6 +28,7 @@ class ContainerCredentialsTest {
   private final List<String> shown = new CopyOnWriteArrayList<>();
   private final Instant begin = Instant.parse("2026-11-29T12:00:00Z");
   private volatile Instant now = begin;
+  private volatile Duration life = Duration.ofHours(1);
   private volatile int status = 200;
   private volatile String extra = "";
   private Vertx vertx;
@@ -50,7 +51,7 @@ class ContainerCredentialsTest {
             "{\"RoleArn\":\"r\",\"AccessKeyId\":\"AKID"
                 + shown.size()
                 + "\",\"SecretAccessKey\":\"s\",\"Token\":\"t\",\"Expiration\":\""
-                + now.plus(Duration.ofHours(1))
+                + now.plus(life)
                 + "\""
                 + extra
                 + "}");
@@ -65,11 +66,32 @@ class ContainerCredentialsTest {
   void asksAgainBeforeTheyEnd() {
     ContainerCredentials source = source(Optional.empty(), Optional.empty());
     assertEquals(new S3Credentials("AKID1", "s", Optional.of("t")), source.now().await());
-    now = begin.plus(Duration.ofMinutes(54));
+    now = begin.plus(Duration.ofMinutes(39));
     assertEquals("AKID1", source.now().await().accessKey());
-    now = begin.plus(Duration.ofMinutes(56));
+    now = begin.plus(Duration.ofMinutes(41));
     assertEquals("AKID2", source.now().await().accessKey());
     assertEquals(List.of("null", "null"), shown);
+  }
+
+  /** So that a URL which is signed with them lives as long as is said. */
+  @Test
+  void givesNoneThatEndBeforeAnUploadMayBePut() {
+    ContainerCredentials source = source(Optional.empty(), Optional.empty());
+    source.now().await();
+    now = begin.plus(life).minus(Duration.ofMinutes(15));
+
+    assertEquals("AKID2", source.now().await().accessKey());
+  }
+
+  @Test
+  void doesNotAskEachTimeForThoseThatEndSoon() {
+    life = Duration.ofMinutes(10);
+    ContainerCredentials source = source(Optional.empty(), Optional.empty());
+    source.now().await();
+    now = begin.plus(Duration.ofSeconds(59));
+    assertEquals("AKID1", source.now().await().accessKey());
+    now = begin.plus(Duration.ofSeconds(61));
+    assertEquals("AKID2", source.now().await().accessKey());
   }
 
   @Test

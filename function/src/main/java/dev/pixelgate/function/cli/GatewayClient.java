@@ -1,5 +1,6 @@
 package dev.pixelgate.function.cli;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static java.util.stream.Collectors.joining;
 
 import io.vertx.core.Vertx;
@@ -13,12 +14,16 @@ import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import java.net.URI;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Speaks to a gateway over HTTP, as any client does. Blocking, like the command that uses it. */
 final class GatewayClient implements AutoCloseable {
   /** A little more than a gateway's own limit of 10 min for a request. */
   private static final int IDLE_SECONDS = 660;
+
+  private static final int CLOSING_SECONDS = 2;
 
   private final Vertx vertx = Vertx.vertx();
   private final WebClient client =
@@ -109,9 +114,16 @@ final class GatewayClient implements AutoCloseable {
     return String.valueOf(error);
   }
 
+  /** Waits no longer than a moment: a host that reads nothing more keeps its connection open. */
   @Override
   public void close() {
     client.close();
-    Waiting.forResult(vertx.close());
+    try {
+      vertx.close().toCompletionStage().toCompletableFuture().get(CLOSING_SECONDS, SECONDS);
+    } catch (TimeoutException | ExecutionException left) {
+      // The process ends next.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class InnerServer {
   private static final String DEADLINE = "Pixelgate-Deadline";
+  private static final String OWN_ROUTES = "/v1/";
   private static final int PORT_OF_HTTPS = 443;
 
   private final SocketAddress socket;
@@ -39,7 +40,7 @@ final class InnerServer {
   /** A connection and the head of this request, which is to be done within {@code limit}. */
   Future<HttpClientRequest> open(HttpEvent event, Duration limit) {
     MultiMap headers = MultiMap.caseInsensitiveMultiMap().addAll(event.headers());
-    if (!isWithin(headers.get(DEADLINE), limit)) {
+    if (takesDeadline(event) && !isWithin(headers.get(DEADLINE), limit)) {
       headers.set(DEADLINE, limit.toMillis() + " ms");
     }
     return client
@@ -60,6 +61,11 @@ final class InnerServer {
       request.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(event.body().length()));
     }
     return request;
+  }
+
+  /** Pipelines do; the gateway's own routes refuse the header. */
+  private static boolean takesDeadline(HttpEvent event) {
+    return event.method().equals(HttpMethod.POST) && !event.target().startsWith(OWN_ROUTES);
   }
 
   /** What is no duration is the client's mistake, and is passed on to be refused. */

@@ -19,6 +19,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,38 @@ class LambdaGatewayTest {
       assertEquals(200, media.status());
       assertEquals("image/png", media.clientHeader("content-type"));
       assertEquals(256, ByteBuffer.wrap(media.clientBody()).getInt(16), "its width");
+    }
+  }
+
+  @Test
+  void tellsPricesAndQuotes() throws StartException, IOException {
+    try (LambdaServer server = serve("one", accounts(""))) {
+      assertFalse(server.ended().isComplete());
+      String key = "Bearer " + KEY;
+      TestingCall prices =
+          api.invoke(
+              TestingEvent.of("GET", "/v1/prices?width=64&height=64")
+                  .header("Authorization", key)
+                  .encode());
+      assertEquals(200, prices.status(), prices::toString);
+      TestingCall quote =
+          api.invoke(
+              TestingEvent.of("POST", "/v1/quotes")
+                  .header("Authorization", key)
+                  .header("Content-Type", "application/json")
+                  .body("{\"pipeline\":\"upscale\",\"width\":64,\"height\":64}")
+                  .encode());
+      assertEquals(200, quote.status(), quote::toString);
+      TestingCall sold =
+          api.invoke(
+              upscale().header("Pixelgate-Quote", quote.clientJson().getString("quote")).encode());
+      assertEquals(200, sold.status(), sold::toString);
+      for (String own : List.of("decisions", "receipts")) {
+        String path = "/v1/" + own + "/" + sold.clientHeader("pixelgate-request-id");
+        TestingCall told =
+            api.invoke(TestingEvent.of("GET", path).header("Authorization", key).encode());
+        assertEquals(200, told.status(), told::toString);
+      }
     }
   }
 

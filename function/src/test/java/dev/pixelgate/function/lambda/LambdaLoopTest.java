@@ -179,13 +179,26 @@ class LambdaLoopTest {
     inner.loop(InvokeMode.BUFFERED, 1, Freezing.NONE, InstantSource.fixed(NOW));
     Instant deadline = NOW.plusSeconds(20);
 
-    assertEquals("19000 ms", deadlineSeen(TestingEvent.of("GET", "/"), deadline));
-    TestingEvent less = TestingEvent.of("GET", "/").header("Pixelgate-Deadline", "2 s");
+    assertEquals("19000 ms", deadlineSeen(TestingEvent.of("POST", "/upscale"), deadline));
+    TestingEvent less = TestingEvent.of("POST", "/upscale").header("Pixelgate-Deadline", "2 s");
     assertEquals("2 s", deadlineSeen(less, deadline));
-    TestingEvent more = TestingEvent.of("GET", "/").header("Pixelgate-Deadline", "1 min");
+    TestingEvent more = TestingEvent.of("POST", "/upscale").header("Pixelgate-Deadline", "1 min");
     assertEquals("19000 ms", deadlineSeen(more, deadline));
-    TestingEvent nonsense = TestingEvent.of("GET", "/").header("Pixelgate-Deadline", "soon");
+    TestingEvent nonsense =
+        TestingEvent.of("POST", "/upscale").header("Pixelgate-Deadline", "soon");
     assertEquals("soon", deadlineSeen(nonsense, deadline));
+  }
+
+  /** Its own routes refuse the header: of those only the loop knows how much time is left. */
+  @Test
+  void tellsNoTimeToWhatTakesNone() {
+    inner.does(
+        request -> request.response().end(String.valueOf(request.getHeader("Pixelgate-Deadline"))));
+    inner.loop(InvokeMode.BUFFERED, 1, Freezing.NONE, InstantSource.fixed(NOW));
+    Instant deadline = NOW.plusSeconds(20);
+
+    assertEquals("null", deadlineSeen(TestingEvent.of("GET", "/v1/prices"), deadline));
+    assertEquals("null", deadlineSeen(TestingEvent.of("POST", "/v1/quotes"), deadline));
   }
 
   private String deadlineSeen(TestingEvent event, Instant deadline) {
@@ -228,7 +241,8 @@ class LambdaLoopTest {
     inner.does(request -> request.response().end(request.getHeader("Pixelgate-Deadline")));
     inner.loop(InvokeMode.BUFFERED, 1, slow, now::get);
 
-    assertEquals("16000 ms", deadlineSeen(TestingEvent.of("GET", "/"), NOW.plusSeconds(20)));
+    assertEquals(
+        "16000 ms", deadlineSeen(TestingEvent.of("POST", "/upscale"), NOW.plusSeconds(20)));
   }
 
   private static <T> T next(BlockingQueue<T> queue) {
